@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target is compiled with the same settings; each line says why it is there.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  // An existential box must be visible where it is paid for.
+  .enableUpcomingFeature("ExistentialAny"),
+  // A C type that leaks out of its wrapper is a compile error, not a review comment.
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // A file names the modules whose members it uses: the import list is the dependency list.
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "redian",
+  products: [.executable(name: "redian", targets: ["redian"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries of the system, one wrapper target each.
+    .systemLibrary(name: "CLibcsv", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibxlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"])]),
+    // Boost.Math behind a C header: incomplete beta and gamma functions and their inverses.
+    .target(name: "CSpecialFunctions"),
+    // Taxonomy, model and page template, compiled into the binary.
+    .target(name: "CEmbedded"),
+
+    .target(name: "RedianCore", swiftSettings: strict),
+    .target(name: "RedianMatch", swiftSettings: strict),
+    .target(
+      name: "RedianIngest",
+      dependencies: ["RedianCore", "CLibcsv"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "RedianClassify",
+      dependencies: [
+        "RedianCore", "RedianMatch", "CEmbedded", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "RedianTrain",
+      dependencies: ["RedianCore", "RedianClassify", "CLiblinear"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "RedianStats",
+      dependencies: ["RedianCore", "CSpecialFunctions"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "RedianPipeline",
+      dependencies: ["RedianCore", "RedianIngest", "RedianClassify", "RedianStats"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "RedianReport",
+      dependencies: ["RedianCore", "RedianStats", "CEmbedded", "CLibxlsxwriter"],
+      swiftSettings: strict
+    ),
+    .target(name: "RedianSample", dependencies: ["RedianCore"], swiftSettings: strict),
+    .executableTarget(
+      name: "redian",
+      dependencies: [
+        "RedianCore", "RedianIngest", "RedianClassify", "RedianTrain", "RedianStats",
+        "RedianPipeline", "RedianReport", "RedianSample",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict
+    ),
+  ]
+)

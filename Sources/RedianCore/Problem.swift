@@ -1,0 +1,76 @@
+/// What can be wrong with a row or a cell, without ceasing to read the rest.
+///
+/// The raw value is the stable code in `rejects.csv` and `quality.csv`. A ``isReject`` problem costs
+/// its row; any other one is counted and the row is used.
+package enum ProblemCode: String, Sendable, CaseIterable {
+  case unclosedQuote = "unclosed_quote"
+  case textAfterQuote = "text_after_quote"
+  case recordTooLong = "record_too_long"
+  case tooFewFields = "too_few_fields"
+  case tooManyFields = "too_many_fields"
+  case damagedBlock = "damaged_block"
+  case undecodable = "undecodable"
+  // From here on the row is kept.
+  case repairedQuote = "repaired_quote"
+  case strayQuote = "stray_quote"
+  case mixedEncoding = "mixed_encoding"
+  case invalidText = "invalid_text"
+  case nulByte = "nul_byte"
+  case unterminatedLastRecord = "unterminated_last_record"
+  case repeatedHeader = "repeated_header"
+  case totalsLine = "totals"
+  case titleLine = "title"
+  case duplicateHeader = "duplicate_header"
+  case unreadableTime = "unreadable_time"
+  case missingID = "missing_id"
+  case damagedID = "id_scientific"
+  case missingTime = "missing_accept_time"
+  case unknownArea = "unknown_area"
+
+  package var isReject: Bool {
+    switch self {
+    case .unclosedQuote, .textAfterQuote, .recordTooLong, .tooFewFields, .tooManyFields,
+      .damagedBlock, .undecodable:
+      true
+    default: false
+    }
+  }
+}
+
+/// One problem with its place. Line and column are counted from 1; the column is the field.
+package struct Problem: Sendable, Equatable {
+  package var code: ProblemCode
+  package var file: Int
+  package var line: UInt64
+  package var lineEnd: UInt64
+  package var byte: UInt64
+  /// The field, or 0 where the whole row is meant.
+  package var column: Int
+  /// Fields expected and found, where the code is about their number.
+  package var expected: Int
+  package var found: Int
+  /// The raw bytes of a rejected row; empty for other problems.
+  package var raw: [UInt8]
+
+  package init(
+    _ code: ProblemCode,
+    file: Int,
+    line: UInt64,
+    lineEnd: UInt64? = nil,
+    byte: UInt64,
+    column: Int = 0,
+    expected: Int = 0,
+    found: Int = 0,
+    raw: [UInt8] = []
+  ) {
+    self.code = code
+    self.file = file
+    self.line = line
+    self.lineEnd = lineEnd ?? line
+    self.byte = byte
+    self.column = column
+    self.expected = expected
+    self.found = found
+    self.raw = raw
+  }
+}

@@ -1,0 +1,129 @@
+/// The index of a tag in ``Taxonomy/tags``.
+package struct TagID: RawRepresentable, Sendable, Hashable, Comparable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package static func < (left: TagID, right: TagID) -> Bool { left.rawValue < right.rawValue }
+
+  /// "No tag": an absent second tag.
+  package static let none = TagID(rawValue: .max)
+}
+
+/// The chapters and cases of the book, and the flat list of tags made of them.
+///
+/// A ticket's primary label is one tag: a case, the routine business of a chapter, or `other`.
+/// Tags are numbered chapter by chapter (routine first, then its cases), `other` last; a built-in
+/// taxonomy has 9 + 61 + 1 = 71 of them. A taxonomy holds at most 250 tags.
+package struct Taxonomy: Sendable, Equatable {
+  /// A chapter, or the catch-all `other`.
+  package struct Category: Sendable, Equatable {
+    package let id: String
+    /// The chapter's number in the book; 0 for `other`.
+    package let number: Int
+    package let chinese: String
+    package let english: String
+    /// The chapter's tags: its routine tag and its cases; only the one tag for `other`.
+    package let tags: Range<Int>
+  }
+
+  /// A leaf of the taxonomy.
+  package struct Tag: Sendable, Equatable {
+    /// Index into ``Taxonomy/categories``.
+    package let category: Int
+    /// The case id such as `1.2`; empty for routine and `other`.
+    package let caseID: String
+    package let chinese: String
+    package let english: String
+    package var isRoutine: Bool { caseID.isEmpty }
+  }
+
+  /// One chapter as a taxonomy file states it.
+  package struct Chapter: Sendable, Equatable {
+    package let id: String
+    package let number: Int
+    package let chinese: String
+    package let english: String
+    package let cases: [(id: String, chinese: String, english: String)]
+
+    package init(
+      id: String,
+      number: Int,
+      chinese: String,
+      english: String,
+      cases: [(id: String, chinese: String, english: String)]
+    ) {
+      self.id = id
+      self.number = number
+      self.chinese = chinese
+      self.english = english
+      self.cases = cases
+    }
+
+    package static func == (left: Chapter, right: Chapter) -> Bool {
+      left.id == right.id && left.number == right.number && left.chinese == right.chinese
+        && left.english == right.english && left.cases.elementsEqual(right.cases, by: ==)
+    }
+  }
+
+  package let categories: [Category]
+  package let tags: [Tag]
+
+  /// A taxonomy of the given chapters, with `other` added last.
+  package init(chapters: [Chapter]) {
+    var categories: [Category] = []
+    var tags: [Tag] = []
+    for chapter in chapters {
+      let first = tags.count
+      let index = categories.count
+      tags.append(Tag(category: index, caseID: "", chinese: "常规业务", english: "Routine"))
+      for item in chapter.cases {
+        tags.append(
+          Tag(category: index, caseID: item.id, chinese: item.chinese, english: item.english)
+        )
+      }
+      categories.append(
+        Category(
+          id: chapter.id,
+          number: chapter.number,
+          chinese: chapter.chinese,
+          english: chapter.english,
+          tags: first..<tags.count
+        )
+      )
+    }
+    tags.append(Tag(category: categories.count, caseID: "", chinese: "其他", english: "Other"))
+    categories.append(
+      Category(
+        id: "other",
+        number: 0,
+        chinese: "其他",
+        english: "Other",
+        tags: (tags.count - 1)..<tags.count
+      )
+    )
+    precondition(tags.count <= 250, "a taxonomy holds at most 250 tags")
+    self.categories = categories
+    self.tags = tags
+  }
+
+  package var other: TagID { TagID(rawValue: UInt8(tags.count - 1)) }
+
+  package subscript(tag: TagID) -> Tag { tags[Int(tag.rawValue)] }
+
+  package func category(of tag: TagID) -> Category { categories[self[tag].category] }
+
+  /// The tag of a category id and a case id (empty for routine), or nil where there is none.
+  package func tag(category: String, caseID: String) -> TagID? {
+    guard let chapter = categories.first(where: { $0.id == category }) else { return nil }
+    return chapter.tags.first { tags[$0].caseID == caseID }.map { TagID(rawValue: UInt8($0)) }
+  }
+
+  /// The tag of a case id, or of a category id (its routine tag): the form used in `also`.
+  package func tag(caseOrCategory id: String) -> TagID? {
+    if let chapter = categories.first(where: { $0.id == id }) {
+      return TagID(rawValue: UInt8(chapter.tags.lowerBound))
+    }
+    return tags.firstIndex { !$0.caseID.isEmpty && $0.caseID == id }.map {
+      TagID(rawValue: UInt8($0))
+    }
+  }
+}

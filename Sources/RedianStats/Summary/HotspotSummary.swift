@@ -1,0 +1,70 @@
+package import RedianCore
+
+/// A cell of organisation x taxonomy with more tickets than the comparison lets expect.
+package struct Hotspot: Sendable {
+  package var unit: UnitName
+  /// Index into `Taxonomy.categories`.
+  package var category: Int
+  /// Index into `Taxonomy.tags`, or nil where the whole category is meant.
+  package var tag: Int?
+  package var from: CivilDay
+  package var to: CivilDay
+  package var count: Int
+  /// The comparison's count, as counted.
+  package var base: Int
+  /// What the base lets expect in this period.
+  package var expected: Double
+  package var ratio: Double
+  /// 95 % interval of the ratio (Clopper-Pearson on the share of both counts).
+  package var ratioInterval: ClosedRange<Double>
+  /// One-sided p of the exact conditional test, and its Benjamini-Hochberg q within the level.
+  package var p: Double
+  package var q: Double
+  /// Tickets beyond the expected.
+  package var extra: Double
+  /// One count per day of the period.
+  package var daily: [Int]
+  /// The unit's children and their counts, most first, at most five.
+  package var parts: [(name: String, count: Int)]
+  package var examples: [TicketExcerpt]
+}
+
+/// A ticket shown as an example.
+package struct TicketExcerpt: Sendable {
+  package var id: String
+  package var accepted: CivilTime
+  package var source: SourceLocation
+  /// The ticket's text, filled after counting; empty where it could not be read again.
+  package var text: String = ""
+}
+
+/// Callers who came again with the same chapter within 7 days.
+package struct RepeatSummary: Sendable {
+  /// Callers with two tickets or more in one 7-day episode.
+  package var callersTwoOrMore = 0
+  package var callersThreeOrMore = 0
+  /// Tickets that follow an earlier one of the same caller and chapter within 7 days.
+  package var tickets = 0
+  package var ticketsWithin30Days = 0
+  /// Calls again within 30 minutes: the same contact, not counted as repeats.
+  package var redials = 0
+  /// Tickets with a caller key.
+  package var withCaller = 0
+  /// Share of tickets that are repeats, 0...1; nil without callers.
+  package var rate: Double? { withCaller == 0 ? nil : Double(tickets) / Double(withCaller) }
+  /// The busiest callers, most tickets first.
+  package var callers: [RepeatCaller] = []
+
+  package init() {}
+}
+
+/// A caller with repeats, named only by the hash of this run.
+package struct RepeatCaller: Sendable {
+  package var caller: UInt64
+  package var category: Int
+  package var tickets: Int
+  package var first: CivilTime
+  package var last: CivilTime
+  package var unit: UnitName
+  package var ids: [String]
+}
