@@ -37,7 +37,9 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   }
 }
 
-/// One problem with its place. Line and column are counted from 1; the column is the field.
+/// One problem with its place.
+///
+/// Line and column are counted from 1; the column is the field.
 package struct Problem: Sendable, Equatable {
   package var code: ProblemCode
   package var file: Int
