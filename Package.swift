@@ -18,7 +18,6 @@ let package = Package(
   products: [.executable(name: "redian", targets: ["redian"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -72,9 +71,15 @@ let package = Package(
         "RedianCore", "RedianIngest", "RedianClassify", "RedianTrain", "RedianStats",
         "RedianPipeline", "RedianReport", "RedianSample",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ],
+      swiftSettings: strict
+    ),
+
+    .testTarget(name: "RedianCoreTests", dependencies: ["RedianCore"], swiftSettings: strict),
+    .testTarget(
+      name: "RedianPipelineTests",
+      dependencies: ["RedianPipeline"],
       swiftSettings: strict
     ),
   ]
