@@ -78,6 +78,11 @@ let package = Package(
 
     .testTarget(name: "RedianCoreTests", dependencies: ["RedianCore"], swiftSettings: strict),
     .testTarget(
+      name: "RedianIngestTests",
+      dependencies: ["RedianCore", "RedianIngest"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "RedianPipelineTests",
       dependencies: ["RedianPipeline"],
       swiftSettings: strict

@@ -1,0 +1,66 @@
+import Foundation
+import RedianCore
+import Testing
+
+@testable import RedianIngest
+
+/// What reading a whole input gives: the rows, the problems, the equation.
+struct Reading: Equatable {
+  var rows: [[String]] = []
+  var offsets: [UInt64] = []
+  var lines: [UInt64] = []
+  var problems: [Problem] = []
+  var extents = ByteCounts()
+  var rowCount = 0
+  var size = 0
+}
+
+/// Writes bytes to a temporary file and reads them through the ingest.
+func read(_ bytes: [UInt8], options: IngestOptions = IngestOptions()) throws -> Reading {
+  let path = FileManager.default.temporaryDirectory.path + "/redian-\(UUID().uuidString).csv"
+  try Data(bytes).write(to: URL(fileURLWithPath: path))
+  defer { try? FileManager.default.removeItem(atPath: path) }
+  return try readFile(path, options: options)
+}
+
+func readFile(_ path: String, options: IngestOptions = IngestOptions()) throws -> Reading {
+  let reader = try InputReader(path: path, number: 0, options: options)
+  var parser = RecordParser(layout: reader.layout)
+  var result = Reading()
+  result.extents.titles = reader.layout.titleBytes
+  result.extents.mark = reader.layout.markBytes
+  while let block = try reader.next() {
+    let batch = try parser.parse(block)
+    batch.forEachRecord { _, cell in
+      result.rows.append(
+        (0..<batch.columns).map { decodeText(Array(cell($0)), reader.layout.encoding) }
+      )
+    }
+    result.offsets += batch.offsets
+    result.lines += batch.lines
+    result.problems += batch.problems
+    result.extents += batch.extents
+    result.rowCount += batch.rows
+  }
+  result.size = Int(reader.position)
+  return result
+}
+
+/// SplitMix64: the same numbers on every machine.
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
+
+let header = "工单编号,受理内容,受理时间,备注\n"
+
+/// A well-formed export of `count` rows.
+func export(_ count: Int) -> [String] {
+  (1...count).map { "2026100000\(100_000 + $0),客户报修停电,2026-10-01 08:00:00,第\($0)行\n" }
+}
