@@ -46,7 +46,7 @@ let package = Package(
     ),
     .target(
       name: "RedianTrain",
-      dependencies: ["RedianCore", "RedianClassify", "CLiblinear"],
+      dependencies: ["RedianCore", "RedianMatch", "RedianClassify", "CLiblinear"],
       swiftSettings: strict
     ),
     .target(

@@ -1,1 +1,17 @@
 #include "embedded.h"
+
+// The compiler notes embedded files as dependencies, so a changed file is compiled in anew.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const uint8_t model[] = {
+#embed "model.bin"
+};
+
+static const uint8_t taxonomy[] = {
+#embed "taxonomy.yaml"
+};
+
+const uint8_t *redian_model(void) { return model; }
+size_t redian_model_size(void) { return sizeof model; }
+const uint8_t *redian_taxonomy(void) { return taxonomy; }
+size_t redian_taxonomy_size(void) { return sizeof taxonomy; }

@@ -1,1 +1,9 @@
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// Data files compiled into the binary by C23 #embed; see embedded.c.
+const uint8_t *redian_model(void);
+size_t redian_model_size(void);
+const uint8_t *redian_taxonomy(void);
+size_t redian_taxonomy_size(void);

@@ -1,0 +1,49 @@
+import Glibc
+
+/// Reads a small table whole, with the line each row begins on: labelled tickets, mapping files.
+///
+/// A `.tsv` file is lines of cells between tabs, without quoting; anything else is CSV by libcsv.
+package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
+  guard let file = fopen(path, "rb") else {
+    throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, errno: errno)
+  }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let got = fread(&buffer, 1, buffer.count, file)
+    if got == 0 { break }
+    bytes += buffer[..<got]
+  }
+  if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
+  return path.hasSuffix(".tsv") ? tabbed(bytes) : quoted(bytes)
+}
+
+private func tabbed(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
+  var result: [(Int, [String])] = []
+  let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+  for (index, line) in lines.enumerated() {
+    let plain = line.last == 0x0d ? line.dropLast() : line
+    guard !plain.isEmpty else { continue }
+    let cells = plain.split(separator: 0x09, omittingEmptySubsequences: false)
+    result.append((index + 1, cells.map { String(decoding: $0, as: UTF8.self) }))
+  }
+  return result
+}
+
+private func quoted(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
+  var builder = BlockBuilder(
+    file: 0,
+    delimiter: 0x2c,
+    columns: 0,
+    line: 1,
+    options: IngestOptions()
+  )
+  var block = RecordBlock(bytes: bytes, start: 0)
+  _ = builder.fill(&block, isFinal: true)
+  return block.starts.indices.compactMap { index in
+    let record = Array(bytes[Int(block.starts[index])..<Int(block.ends[index])])
+    guard let row = CSVParser.rows(record, delimiter: 0x2c).first else { return nil }
+    return (Int(block.lines[index]), row.map { String(decoding: $0, as: UTF8.self) })
+  }
+}

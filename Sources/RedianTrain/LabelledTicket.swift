@@ -1,0 +1,89 @@
+package import RedianCore
+
+/// A text with its labels.
+package struct LabelledTicket: Sendable, Equatable {
+  package let text: String
+  package let tag: TagID
+  package let also: [TagID]
+
+  package init(text: String, tag: TagID, also: [TagID]) {
+    self.text = text
+    self.tag = tag
+    self.also = also
+  }
+}
+
+/// A mistake in a labelled file. Line and column count from 1; column 0 is the whole line.
+package struct LabelError: Error, Equatable {
+  package enum Reason: Equatable, Sendable {
+    case unreadable
+    case missingColumn(String)
+    case fields(found: Int, expected: Int)
+    case unknownLabel(category: String, caseID: String, nearest: String?)
+    case unknownAlso(String)
+  }
+
+  package let path: String
+  package let line: Int
+  package let reason: Reason
+}
+
+/// Reads the labelled rows of a table's cells; `rows` holds the header first, with line numbers.
+///
+/// Needed columns: `text`, `category`, `case`; `also` (comma list) if there is one.
+package func labelledTickets(
+  rows: [(line: Int, cells: [String])],
+  path: String,
+  taxonomy: Taxonomy
+) throws(LabelError) -> [LabelledTicket] {
+  guard let header = rows.first else {
+    throw LabelError(path: path, line: 1, reason: .missingColumn("text"))
+  }
+  func column(_ name: String) throws(LabelError) -> Int {
+    guard let index = header.cells.firstIndex(of: name) else {
+      throw LabelError(path: path, line: header.line, reason: .missingColumn(name))
+    }
+    return index
+  }
+  let text = try column("text")
+  let category = try column("category")
+  let caseID = try column("case")
+  let also = header.cells.firstIndex(of: "also")
+  var tickets: [LabelledTicket] = []
+  for (line, cells) in rows.dropFirst() {
+    guard cells.count == header.cells.count else {
+      throw LabelError(
+        path: path,
+        line: line,
+        reason: .fields(found: cells.count, expected: header.cells.count)
+      )
+    }
+    guard let tag = taxonomy.tag(category: cells[category], caseID: cells[caseID]) else {
+      let nearest = taxonomy.tag(caseOrCategory: cells[caseID]).map { taxonomy.category(of: $0).id }
+      throw LabelError(
+        path: path,
+        line: line,
+        reason: .unknownLabel(
+          category: cells[category],
+          caseID: cells[caseID],
+          nearest: nearest
+        )
+      )
+    }
+    var further: [TagID] = []
+    for id in (also.map { cells[$0] } ?? "").split(separator: ",") {
+      guard let tag = taxonomy.tag(caseOrCategory: id.trimmed) else {
+        throw LabelError(path: path, line: line, reason: .unknownAlso(String(id)))
+      }
+      further.append(tag)
+    }
+    tickets.append(LabelledTicket(text: cells[text], tag: tag, also: further))
+  }
+  return tickets
+}
+
+extension Substring {
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
