@@ -21,10 +21,9 @@ struct ArrivalGroups {
 
   let counts: [ArrivalCount]
 
-  /// - Parameters:
-  ///   - judged: the records judged under the yardstick, sorted by waiting time.
-  ///   - size: number of groups.
-  ///   - group: the record's group, or nil where it has none.
+  /// Groups the records judged under a yardstick, sorted by waiting time.
+  ///
+  /// `group` gives a record's group, 0..<size, or nil where it has none.
   init(
     _ judged: [ArrivalRecord],
     _ yardstick: Yardstick,

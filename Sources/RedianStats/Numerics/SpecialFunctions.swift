@@ -50,11 +50,8 @@ package enum Tail {
   ///
   /// Conditional negative-binomial tail (methods 4.2): with `dispersion` 1 it is the exact
   /// conditional test of two Poisson counts (Przyborowski and Wilenski 1940).
-  ///
-  /// - Parameters:
-  ///   - exposure: how much of the thing that makes tickets the counted period had.
-  ///   - baseExposure: the same of the comparison.
-  ///   - dispersion: variance over mean of the counts, at least 1.
+  /// `exposure` is how much of the thing that makes tickets the counted period had, `baseExposure`
+  /// the same of the comparison, `dispersion` the variance over the mean of the counts, at least 1.
   package static func conditional(
     count: Int,
     base: Int,

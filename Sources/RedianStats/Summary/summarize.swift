@@ -16,12 +16,14 @@ package func summarize(
   options: SummaryOptions = SummaryOptions()
 ) throws(SummaryError) -> Summary {
   var extent = DataExtent()
+  // swift-format-ignore: ReplaceForEachWithForLoop
   table.forEach { extent.add($0) }
   let facts = try extent.resolve(request)
   let index = UnitIndex(table)
   let asOf = options.asOf ?? extent.latest
   let repairTag = extent.hasBusinessType ? nil : "fault-repair"
   var pass = PeriodPass(facts, taxonomy, index, asOf: asOf, repairTag: repairTag)
+  // swift-format-ignore: ReplaceForEachWithForLoop
   table.forEach { pass.add($0) }
 
   let tables = CategoryTables(pass.tally, taxonomy, index)

@@ -10,8 +10,10 @@ struct PeriodPass {
   var arrivals: ArrivalTally
   private(set) var callers: [CallerTicket] = []
 
-  /// - Parameter repairTag: the category that stands for fault repair where no ticket has a
-  ///   business type; nil to go by business type.
+  /// An empty pass over the tickets of a period.
+  ///
+  /// `repairTag` is the category that stands for fault repair where no ticket has a business type;
+  /// nil to go by business type.
   init(
     _ facts: PeriodFacts,
     _ taxonomy: Taxonomy,
