@@ -77,5 +77,10 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    .testTarget(
+      name: "RedianStatsTests",
+      dependencies: ["RedianCore", "RedianStats"],
+      swiftSettings: strict
+    ),
   ]
 )

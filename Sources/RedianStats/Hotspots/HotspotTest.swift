@@ -43,7 +43,8 @@ enum HotspotTest {
         )
         : Exposure(now: Double(days.now), base: Double(days.base), comparison: .days)
     }
-    let level = grid.index.levels[OrganizationLevel.county.rawValue].isEmpty
+    let level =
+      grid.index.levels[OrganizationLevel.county.rawValue].isEmpty
       ? OrganizationLevel.station : .county
     var cells: [(count: Int, total: Int, share: Double)] = []
     for unit in grid.index.levels[level.rawValue] {
@@ -96,7 +97,7 @@ enum HotspotTest {
         base: base,
         exposure: exposure.now,
         baseExposure: exposure.base,
-        dispersion: dispersion
+        dispersion: base == 0 ? 1 : dispersion
       ),
       logLikelihood: gain,
       comparison: exposure.comparison

@@ -62,7 +62,7 @@ package enum Tail {
     if count <= 0 { return 1 }
     let share = exposure / baseExposure
     let mean = (Double(base) + 1) * share
-    let inflated = (base == 0 ? 1 : dispersion) * (1 + share)
+    let inflated = dispersion * (1 + share)
     return betaLower(Double(count), mean / (inflated - 1), 1 - 1 / inflated)
   }
 }
