@@ -75,6 +75,12 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
+    // Stage benchmarks, and redian beside plain libcsv.
+    .executableTarget(
+      name: "redian-bench",
+      dependencies: ["RedianCore", "CLibcsv"],
+      swiftSettings: strict
+    ),
 
     .testTarget(name: "RedianCoreTests", dependencies: ["RedianCore"], swiftSettings: strict),
     .testTarget(
@@ -83,8 +89,23 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "RedianClassifyTests",
+      dependencies: ["RedianCore", "RedianMatch", "RedianClassify", "RedianTrain"],
+      swiftSettings: strict
+    ),
+    .testTarget(
       name: "RedianPipelineTests",
       dependencies: ["RedianPipeline"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "RedianStatsTests",
+      dependencies: ["RedianCore", "RedianStats"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "RedianSampleTests",
+      dependencies: ["RedianCore", "RedianSample"],
       swiftSettings: strict
     ),
   ]

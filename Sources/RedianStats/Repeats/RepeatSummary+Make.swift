@@ -1,0 +1,114 @@
+package import RedianCore
+
+extension RepeatSummary {
+  /// Repeats of the period, from the tickets of the period and of the 30 days before it.
+  ///
+  /// The tickets before the period are looked back at: a ticket on the period's first day may
+  /// repeat one of the week before. They are not counted themselves.
+  init(_ tickets: [CallerTicket], _ table: TicketTable, _ index: UnitIndex, limit: Int) {
+    self.init()
+    let sorted = sortedByCaller(tickets, table)
+    var episodes: [RepeatEpisode] = []
+    for position in sorted.indices {
+      let ticket = sorted[position]
+      let kind = RepeatKind(gap: gap(sorted, position))
+      if ticket.inPeriod { count(kind) }
+      if kind.startsEpisode { episodes.append(RepeatEpisode(range: position..<position)) }
+      let last = episodes.count - 1
+      episodes[last].range = episodes[last].range.lowerBound..<(position + 1)
+      if kind != .redial { episodes[last].contacts += 1 }
+      guard ticket.inPeriod, kind == .within7Days else { continue }
+      episodes[last].hasRepeat = true
+      if episodes[last].contacts >= 3 { episodes[last].hasThird = true }
+    }
+    let repeated = episodes.filter(\.hasRepeat)
+    callersTwoOrMore = distinctCallers(repeated, sorted)
+    callersThreeOrMore = distinctCallers(repeated.filter(\.hasThird), sorted)
+    callers = repeated.sorted { busier($0, $1, sorted) }.prefix(limit).map {
+      RepeatCaller($0, sorted, table, index)
+    }
+  }
+
+  private mutating func count(_ kind: RepeatKind) {
+    withCaller += 1
+    switch kind {
+    case .first: break
+    case .redial: redials += 1
+    case .within7Days:
+      tickets += 1
+      ticketsWithin30Days += 1
+    case .within30Days: ticketsWithin30Days += 1
+    }
+  }
+}
+
+/// Seconds since the ticket before of the same caller and category, or nil for the first.
+package func gap(_ sorted: [CallerTicket], _ position: Int) -> Int? {
+  guard position > 0 else { return nil }
+  let before = sorted[position - 1]
+  let ticket = sorted[position]
+  guard before.caller == ticket.caller, before.category == ticket.category else { return nil }
+  return ticket.accepted.seconds(since: before.accepted)
+}
+
+/// By caller and category, then by time; equal times by id.
+package func sortedByCaller(_ tickets: [CallerTicket], _ table: TicketTable) -> [CallerTicket] {
+  tickets.sorted { left, right in
+    if left.caller != right.caller { return left.caller < right.caller }
+    if left.category != right.category { return left.category < right.category }
+    if left.accepted != right.accepted { return left.accepted < right.accepted }
+    return table.id(left.ticket) < table.id(right.ticket)
+  }
+}
+
+private func distinctCallers(_ episodes: [RepeatEpisode], _ sorted: [CallerTicket]) -> Int {
+  var count = 0
+  var last: UInt64?
+  for episode in episodes {
+    let caller = sorted[episode.range.lowerBound].caller
+    if caller != last { count += 1 }
+    last = caller
+  }
+  return count
+}
+
+/// Most contacts first, then the earlier start, then the category: hashes differ from run to run.
+private func busier(
+  _ left: RepeatEpisode,
+  _ right: RepeatEpisode,
+  _ sorted: [CallerTicket]
+) -> Bool {
+  if left.contacts != right.contacts { return left.contacts > right.contacts }
+  if left.range.count != right.range.count { return left.range.count > right.range.count }
+  let one = sorted[left.range.lowerBound]
+  let two = sorted[right.range.lowerBound]
+  if one.accepted != two.accepted { return one.accepted < two.accepted }
+  return one.category != two.category ? one.category < two.category : one.caller < two.caller
+}
+
+extension RepeatCaller {
+  fileprivate init(
+    _ episode: RepeatEpisode,
+    _ sorted: [CallerTicket],
+    _ table: TicketTable,
+    _ index: UnitIndex
+  ) {
+    let tickets = sorted[episode.range]
+    let last = sorted[episode.range.upperBound - 1]
+    let first = sorted[episode.range.lowerBound]
+    self.init(
+      caller: first.caller,
+      category: Int(first.category),
+      tickets: episode.contacts,
+      first: first.accepted,
+      last: last.accepted,
+      unit: index.lowest(index.leaf(of: table[Int(last.ticket)])),
+      ids: tickets.map { table.id($0.ticket) }
+    )
+  }
+}
+
+extension TicketTable {
+  /// The id of a ticket as the export wrote it.
+  func id(_ number: UInt32) -> String { self[Int(number)].key.text(names) }
+}

@@ -1,0 +1,30 @@
+package import RedianCore
+
+/// What a report is made with.
+package struct SummaryOptions: Sendable {
+  /// The first one decides the list of overdue tickets and the disputed arrivals.
+  package var yardsticks: [Yardstick] = [.stateGrid, .regulator]
+  /// The moment up to which arrivals are judged; nil for the latest time in the data.
+  package var asOf: CivilTime?
+  package var maxHotspots = 50
+  /// Highest Benjamini-Hochberg q of a hotspot.
+  package var falseDiscoveryRate = 0.10
+  /// Fewest tickets of a hotspot.
+  package var minimumCount = 5
+  /// Fewest tickets of a category in both periods for the comparison with everybody's change.
+  package var minimumExposure = 100
+  /// Fewest judged tickets of a unit that is ranked.
+  package var minimumJudged = 5
+  package var maxRepeatCallers = 50
+  package var examplesPerHotspot = 3
+
+  package init() {}
+}
+
+/// Why there is nothing to report.
+package enum SummaryError: Error, Sendable, Equatable {
+  /// No ticket has a readable acceptance time.
+  case noDatedTicket
+  /// The data end before the period or begin after it.
+  case outsideData(period: Period, from: CivilDay, to: CivilDay)
+}

@@ -1,0 +1,111 @@
+import RedianCore
+import RedianStats
+import Testing
+
+struct ArrivalTests {
+  /// Seconds after the report, limit 45 minutes.
+  @Test(arguments: [
+    (10_000, 2_700 as Int?, ArrivalOutcome.onTime),
+    (10_000, 2_701, .late),
+    (10_000, nil, .lateNotArrived),
+    (2_700, 60, .notDue),
+    (2_700, nil, .notDue),
+    (2_701, nil, .lateNotArrived),
+    (2_701, 0, .onTime),
+  ])
+  func boundary(age: Int, wait: Int?, outcome: ArrivalOutcome) {
+    #expect(ArrivalOutcome(age: age, wait: wait, limit: 45 * 60) == outcome)
+  }
+
+  /// Each ticket has the named fault and every later one: the first reason counts.
+  @Test(arguments: [
+    (0, ArrivalClass.child), (1, .missingStart), (2, .noVisit), (4, .unknownArea), (5, .eligible),
+  ])
+  func firstReasonCounts(step: Int, expected: ArrivalClass) {
+    var ticket = TicketFacts()
+    ticket.flags.isChild = step <= 0
+    ticket.start = step <= 1 ? .missing : CivilTime(seconds: 1_000)
+    ticket.flags.isClosed = step <= 2
+    ticket.flags.area = step <= 4 ? .unknown : .urban
+    #expect(ArrivalClass(ticket) == expected)
+  }
+
+  @Test func arrivalBeforeReportComesBeforeUnknownArea() {
+    var ticket = TicketFacts()
+    ticket.start = CivilTime(seconds: 1_000)
+    ticket.arrived = CivilTime(seconds: 999)
+    #expect(ArrivalClass(ticket) == .arrivalBeforeReport)
+    ticket.arrived = ticket.start
+    #expect(ArrivalClass(ticket) == .unknownArea)
+  }
+
+  @Test func figuresOfASmallMonth() throws {
+    let start = try Make.time("2026-10-05 08:00:00")
+    let tag = try Make.tag("1.1")
+    var drafts: [Draft] = []
+    for (number, minutes) in [10, 20, 30, 45, 46, 70].enumerated() {
+      var draft = Draft(id: "\(number + 1)", accepted: start, tag: tag)
+      draft.arrived = CivilTime(seconds: start.seconds + UInt32(minutes * 60))
+      drafts.append(draft)
+    }
+    drafts[0].tag = try Make.tag("1.2")
+    drafts.append(Draft(id: "7", accepted: start, tag: tag))
+    var closed = Draft(id: "8", accepted: start, tag: tag)
+    closed.isClosed = true
+    drafts.append(closed)
+    drafts.append(Draft(id: "9", accepted: try Make.time("2026-10-05 11:50:00"), tag: tag))
+    var options = SummaryOptions()
+    options.asOf = try Make.time("2026-10-05 12:00:00")
+    let summary = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy, options: options)
+    let state = summary.arrivals.yardsticks[0]
+    #expect(state.total.judged == 7)
+    #expect(state.total.overdue == 3)
+    #expect(state.total.notArrived == 1)
+    #expect(state.total.medianMinutes == 30)
+    #expect(state.total.p90Minutes == 70)
+    #expect(state.total.longestMinutes == 70)
+    #expect(state.excluded.noVisit == 1)
+    #expect(state.excluded.notDue == 1)
+    #expect(state.byHour[8].judged == 7)
+    #expect(state.byWeekday[0].judged == 7)
+    #expect(summary.arrivals.yardsticks[1].total.overdue == 2)
+    #expect(summary.arrivals.overdue.map(\.id) == ["7", "6", "5"])
+    #expect(summary.arrivals.overdue.map(\.lateByRegulator) == [true, true, false])
+    #expect(summary.arrivals.disputed.map(\.id) == ["1"])
+  }
+}
+
+/// The cohort rule against the reference table.
+@Suite(.enabled(if: Oracle.isPresent, "no folder of reference tables"))
+struct CohortOracleTests {
+  @Test func classesAndUnits() throws {
+    let asOf = try Make.time("2026-03-02 08:00:00")
+    let expected = try Oracle("12_overdue_class_expected").rows
+    for (row, answer) in zip(try Oracle("12_overdue_input").rows, expected) {
+      guard let name = answer["class"], !["cancelled", "bad_time"].contains(name) else { continue }
+      var ticket = TicketFacts()
+      ticket.start = try Make.time(row["accepted_at"] ?? "")
+      if let arrived = row["arrived_at"], !arrived.isEmpty {
+        ticket.arrived = try Make.time(arrived)
+      }
+      ticket.flags.isClosed = row["status"] == "closed"
+      ticket.flags.area = try #require(AreaType.judged.first { $0.id == row["area"] })
+      #expect(try className(ticket, asOf) == name, "\(row)")
+    }
+  }
+
+  private func className(_ ticket: TicketFacts, _ asOf: CivilTime) throws -> String {
+    guard ArrivalClass(ticket) == .eligible else { return "missing_arrival" }
+    let outcome = ArrivalOutcome(
+      age: asOf.seconds(since: ticket.start),
+      wait: ticket.arrived.isMissing ? nil : ticket.arrived.seconds(since: ticket.start),
+      limit: try #require(Yardstick.stateGrid.limit(ticket.flags.area))
+    )
+    switch outcome {
+    case .notDue: return "not_due"
+    case .onTime: return "on_time"
+    case .late: return "late"
+    case .lateNotArrived: return "late_not_arrived"
+    }
+  }
+}
