@@ -66,6 +66,12 @@ let package = Package(
       swiftSettings: strict
     ),
     .target(name: "RedianSample", dependencies: ["RedianCore"], swiftSettings: strict),
+    // Speed beside libcsv, outside the product.
+    .executableTarget(
+      name: "redian-bench",
+      dependencies: ["CLibcsv", "RedianCore"],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "redian",
       dependencies: [
@@ -75,6 +81,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Yams", package: "Yams"),
       ],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "RedianSampleTests",
+      dependencies: ["RedianSample", "RedianCore"],
       swiftSettings: strict
     ),
   ]
