@@ -53,6 +53,7 @@ LIMITS = {
 EXCLUSIONS = (
     "child", "missing_start", "no_visit", "arrival_before_report", "unknown_area", "not_due")
 EMPTY = {"", "—", "-", "--", "NULL", "null", "None", "无"}
+REDIAL = timedelta(minutes=30)
 WEEK = timedelta(days=7)
 
 
@@ -165,24 +166,22 @@ def arrivals(tickets, limits, as_of):
     return excluded, by_area, by_station
 
 
-def repeats(tickets):
-    """Callers with two tickets of a chapter within 7 days, and the tickets that follow one.
+def repeats(tickets, first, last):
+    """Callers with two contacts of a chapter within 7 days, and the period's tickets that follow one.
 
-    Calls again within 30 minutes of the same caller's and chapter's last call are redials: the
-    same contact. A ticket is a repeat when it comes within 7 days of the contact before it.
+    A call within 30 minutes of the same caller's and chapter's last call is a redial: the same
+    contact. Tickets before the period are looked back at, but not counted themselves.
     """
     groups = defaultdict(list)
     for ticket in tickets:
-        if ticket.caller and ticket.accept and ticket.category != "other":
+        if ticket.caller and ticket.accept and ticket.accept.date() <= last:
             groups[ticket.caller, ticket.category].append(ticket)
     callers, following = set(), 0
     for (caller, _), group in groups.items():
         group.sort(key=lambda ticket: (ticket.accept, ticket.id))
         for earlier, later in zip(group, group[1:]):
             gap = later.accept - earlier.accept
-            if gap <= timedelta(minutes=30):
-                continue
-            if gap <= WEEK:
+            if later.accept.date() >= first and REDIAL < gap <= WEEK:
                 following += 1
                 callers.add(caller)
     return len(callers), following
@@ -298,7 +297,7 @@ def run(table, rows, columns, tags, summary):
     else:
         repairs = [t for t in period if t.category == "fault-repair"]
     compare_arrivals(table, repairs, summary, parse_time(summary["as_of"].replace("T", " ")[:19]))
-    callers, following = repeats(period)
+    callers, following = repeats(everything, first, last)
     table.compare("repeat callers_ge_2", callers, summary["repeat"]["callers_ge_2"])
     table.compare("repeat tickets", following, summary["repeat"]["tickets"])
 
