@@ -89,7 +89,7 @@ struct SampleRun {
       return writer.add(ticket, maker: maker)
     }
     let ticket = maker.make(at: time)
-    if ticket.isPending {
+    if ticket.isPending, !ticket.archived.isMissing {
       pending.append(ticket)
       return writer.add(ticket.openState, maker: maker)
     }

@@ -5,6 +5,8 @@ struct TicketMaker {
   let bank: TextBank
   let organization = Organization()
   private let hotspot: ClosedRange<CivilDay>
+  /// When the export was taken: midnight after the last day. It shows no later time.
+  private let exported: CivilTime
   private var random: Random
   /// The busiest station and the case of the planted hotspot.
   private static let hotspotStation = 0
@@ -19,6 +21,7 @@ struct TicketMaker {
     self.bank = bank
     random = Random(seed: seed)
     hotspot = lastDay.advanced(by: -6)...lastDay
+    exported = CivilTime(startOf: lastDay.advanced(by: 1))
     hotspotTag = bank.tags.firstIndex { $0.caseID == Self.hotspotCase } ?? 0
   }
 
@@ -103,6 +106,7 @@ extension TicketMaker {
     } else {
       ticket.archived = ticket.taken + random.between(3_600, 5 * 86_400)
     }
+    ticket.hideTimes(after: exported)
     ticket.isPending = !ticket.unreadable && random.chance(110)
     if ticket.layout != .full { ticket.dropSeconds() }
     if ticket.business == .faultRepair { ticket.arrival = ticket.classify() }
@@ -169,11 +173,22 @@ extension Ticket {
     archived = floor(archived)
   }
 
+  /// Empties what had not happened yet when the export was taken.
+  mutating func hideTimes(after exported: CivilTime) {
+    func seen(_ time: CivilTime) -> CivilTime { time < exported ? time : .missing }
+    hungUp = seen(hungUp)
+    dispatched = seen(dispatched)
+    taken = seen(taken)
+    arrived = seen(arrived)
+    restored = seen(restored)
+    archived = seen(archived)
+  }
+
   /// The arrival class by the 45, 90 and 120 minutes of the State Grid.
   func classify() -> ArrivalClass {
     if mainID != 0 { return .child }
     if unreadable { return .missingStart }
-    if arrived.isMissing { return .noVisit }
+    if arrived.isMissing { return archived.isMissing ? .open : .noVisit }
     let start = hungUp.isMissing ? accepted : hungUp
     if arrived < start { return .beforeReport }
     if area == 3 { return .unknownArea }

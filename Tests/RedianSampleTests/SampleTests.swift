@@ -118,3 +118,23 @@ func everyRowHasTheHeadersColumns(family: HeaderFamily) throws {
     try writeSample(SampleOptions(rows: 1, seed: 1), to: "/nonexistent/x.csv", truth: nil)
   }
 }
+
+@Test func theExportShowsNoTimeAfterItWasTaken() throws {
+  let (rows, truth) = try sample(SampleOptions(rows: 20_000, seed: 4))
+  let table = records(rows).dropFirst()
+  let times = table.flatMap { $0[17...23] }.filter { $0.count == 19 && $0.hasPrefix("2026-1") }
+  #expect(times.allSatisfy { $0 < "2026-11-01" || $0.hasPrefix("2026-13") })
+  #expect(table.contains { $0[25] == "处理中" })
+  let arrivals = Set(
+    truth.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false)[4] }
+  )
+  #expect(arrivals.count == 9, "every arrival class and none: \(arrivals)")
+}
+
+@Test func theHotspotLiesInTheLastDays() throws {
+  let truth = try sample(SampleOptions(rows: 60_000, seed: 1)).truth
+  let planted = truth.filter { $0.hasSuffix(",1") }
+  #expect(!planted.isEmpty)
+  #expect(planted.allSatisfy { $0.contains(",metering,4.2,") })
+  #expect(planted.allSatisfy { $0 >= "20261025" && $0 < "20261101" })
+}
