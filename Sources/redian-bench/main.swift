@@ -1,0 +1,32 @@
+import Glibc
+
+// Compares redian with plain libcsv on the same file; prints CSV.
+
+let usage = """
+  usage: redian-bench libcsv FILE
+         redian-bench run FILE --redian PATH [--times N]
+
+  """
+let arguments = Array(CommandLine.arguments.dropFirst())
+
+func value(of option: String) -> String? {
+  guard let index = arguments.firstIndex(of: option), index + 1 < arguments.count else {
+    return nil
+  }
+  return arguments[index + 1]
+}
+
+do {
+  if arguments.count == 2, arguments[0] == "libcsv" {
+    try printCount(of: arguments[1])
+  } else if arguments.count >= 4, arguments[0] == "run", let redian = value(of: "--redian") {
+    let times = value(of: "--times").flatMap { Int($0) } ?? 5
+    try compare(file: arguments[1], redian: redian, times: max(1, times))
+  } else {
+    printError(usage)
+    exit(64)
+  }
+} catch {
+  printError("redian-bench: \(error)\n")
+  exit(74)
+}
