@@ -9,6 +9,12 @@ package struct Tagging: Sendable, Equatable {
   package var confidence: UInt8
   /// A further tag, or ``TagID/none``.
   package var also: TagID
+
+  package init(tag: TagID, confidence: UInt8, also: TagID) {
+    self.tag = tag
+    self.confidence = confidence
+    self.also = also
+  }
 }
 
 /// Tags texts: patterns of 1 to 3 characters, weighted by tf-idf, scored by one linear model per tag.

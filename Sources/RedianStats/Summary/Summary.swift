@@ -130,4 +130,11 @@ package struct QualityCount: Sendable {
   package var count: Int
   package var firstFile: String
   package var firstLine: UInt64
+
+  package init(code: ProblemCode, count: Int, firstFile: String, firstLine: UInt64) {
+    self.code = code
+    self.count = count
+    self.firstFile = firstFile
+    self.firstLine = firstLine
+  }
 }

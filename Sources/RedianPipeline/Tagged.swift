@@ -1,0 +1,184 @@
+import RedianClassify
+import RedianCore
+import RedianIngest
+
+/// The form in which `classify` writes.
+package enum TaggedFormat: String, Sendable, CaseIterable {
+  case csv
+  case tsv
+  case jsonl
+}
+
+/// The filter: every input column, then category, case, confidence and the further tag, in order.
+///
+/// `write` gets UTF-8 bytes; the header of the first input comes first. Later inputs must have the
+/// same columns, else ``RunError/ingest(_:)`` with `noHeader`.
+package func classify(
+  _ plan: Plan,
+  format: TaggedFormat,
+  write: (ArraySlice<UInt8>) -> Void
+) async throws(RunError) -> ProblemLog {
+  var problems = ProblemLog(limit: plan.listedProblems)
+  var columns: [String]?
+  for (number, path) in plan.inputs.enumerated() {
+    let reader: InputReader
+    do throws(IngestError) {
+      reader = try InputReader(path: path, number: number, options: plan.ingest)
+    } catch {
+      throw .ingest(error)
+    }
+    if let columns, columns != reader.layout.columns {
+      throw .ingest(.noHeader(path: path, best: reader.layout.columns))
+    }
+    let writer = TaggedWriter(layout: reader.layout, plan: plan, format: format)
+    if columns == nil { write(writer.header()[...]) }
+    columns = reader.layout.columns
+    try await inOrder(
+      threads: plan.threads,
+      next: { () throws(RunError) in try nextBlock(reader) },
+      work: { writer.work($0) },
+      fold: { (done: TaggedBlock) throws(RunError) in
+        write(done.bytes[...])
+        problems.append(done.problems)
+      }
+    )
+  }
+  return problems
+}
+
+struct TaggedBlock: Sendable {
+  var bytes: [UInt8]
+  var problems: [Problem]
+}
+
+/// Writes the records of a block with their tags.
+struct TaggedWriter: Sendable {
+  static let added = ["redian_category", "redian_case", "redian_confidence", "redian_also"]
+
+  let layout: InputLayout
+  let plan: Plan
+  let format: TaggedFormat
+
+  func header() -> [UInt8] {
+    if format == .jsonl { return [] }
+    var output: [UInt8] = []
+    for (index, column) in (layout.columns + Self.added).enumerated() {
+      if index > 0 { output.append(separator) }
+      Array(column.utf8).withUnsafeBufferPointer { append($0, to: &output) }
+    }
+    return output + [0x0a]
+  }
+
+  func work(_ block: RecordBlock) -> Result<TaggedBlock, RunError> {
+    do throws(IngestError) {
+      var parser = RecordParser(layout: layout)
+      return .success(tagged(try parser.parse(block)))
+    } catch {
+      return .failure(.ingest(error))
+    }
+  }
+
+  private var separator: UInt8 { format == .tsv ? 0x09 : 0x2c }
+
+  private func tagged(_ records: RecordBatch) -> TaggedBlock {
+    let classifier = plan.classifier
+    let extractor = FactExtractor(layout: layout, options: plan.ingest)
+    var problems = records.problems
+    var tags = [Tagging](
+      repeating: Tagging(tag: classifier.taxonomy.other, confidence: 0, also: .none),
+      count: records.count
+    )
+    var scratch = classifier.makeScratch()
+    extractor.forEachText(records, problems: &problems) { record, text in
+      tags[record] = classifier.classify(text, scratch: &scratch)
+    }
+    var output: [UInt8] = []
+    var decoder = TextDecoder(encoding: layout.encoding)
+    records.forEachRecord { record, cell in
+      if format == .jsonl { output.append(0x7b) }
+      for column in 0..<records.columns {
+        key(column, to: &output)
+        _ = decoder.withText(cell(column)) { append($0, to: &output) }
+      }
+      for (index, text) in cells(tags[record]).enumerated() {
+        key(records.columns + index, to: &output)
+        Array(text.utf8).withUnsafeBufferPointer { append($0, to: &output) }
+      }
+      if format == .jsonl { output.append(0x7d) }
+      output.append(0x0a)
+    }
+    return TaggedBlock(bytes: output, problems: problems)
+  }
+
+  private func cells(_ tagging: Tagging) -> [String] {
+    let taxonomy = plan.classifier.taxonomy
+    let percent = Int((Double(tagging.confidence) / 255 * 1_000).rounded())
+    let digits = String(percent % 1_000)
+    let confidence =
+      percent >= 1_000
+      ? "1.000" : "0." + String(repeating: "0", count: 3 - digits.count) + digits
+    var also = ""
+    if tagging.also != .none {
+      let tag = taxonomy[tagging.also]
+      also = tag.isRoutine ? taxonomy.category(of: tagging.also).id : tag.caseID
+    }
+    return [
+      taxonomy.category(of: tagging.tag).id, taxonomy[tagging.tag].caseID, confidence, also,
+    ]
+  }
+
+  /// What stands before a cell: a separator, or a JSON key.
+  private func key(_ column: Int, to output: inout [UInt8]) {
+    if format == .jsonl {
+      if column > 0 { output.append(0x2c) }
+      let names = layout.columns + Self.added
+      Array(names[column].utf8).withUnsafeBufferPointer { append($0, to: &output) }
+      output.append(0x3a)
+    } else if column > 0 {
+      output.append(separator)
+    }
+  }
+
+  private func append(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+    switch format {
+    case .csv: appendQuoted(cell, to: &output)
+    case .tsv: for byte in cell { output.append(byte == 9 || byte == 10 || byte == 13 ? 32 : byte) }
+    case .jsonl: appendJSON(cell, to: &output)
+    }
+  }
+}
+
+/// A CSV cell by RFC 4180, quoted where it must be.
+private func appendQuoted(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  let special: Set<UInt8> = [0x22, 0x2c, 0x0a, 0x0d]
+  let hasEdge = cell.first == 0x20 || cell.last == 0x20 || cell.first == 9 || cell.last == 9
+  guard hasEdge || cell.contains(where: special.contains) else {
+    output.append(contentsOf: cell)
+    return
+  }
+  output.append(0x22)
+  for byte in cell {
+    if byte == 0x22 { output.append(byte) }
+    output.append(byte)
+  }
+  output.append(0x22)
+}
+
+/// A JSON string by RFC 8259.
+package func appendJSON(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  let hexadecimal = Array("0123456789abcdef".utf8)
+  output.append(0x22)
+  for byte in cell {
+    switch byte {
+    case 0x22, 0x5c: output += [0x5c, byte]
+    case 0x0a: output += Array("\\n".utf8)
+    case 0x0d: output += Array("\\r".utf8)
+    case 0x09: output += Array("\\t".utf8)
+    case 0..<0x20:
+      output += Array("\\u00".utf8)
+      output += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
+    default: output.append(byte)
+    }
+  }
+  output.append(0x22)
+}

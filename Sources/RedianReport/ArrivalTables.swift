@@ -1,0 +1,192 @@
+import RedianCore
+import RedianStats
+
+/// The tables of arrivals, and of what was wrong with the input.
+struct ArrivalTables {
+  let summary: Summary
+  let language: Language
+  let mask: Mask
+
+  private static let figures = [
+    Table.Column("判定数", "judged"), Table.Column("超时数", "overdue"),
+    Table.Column("未到达", "not_arrived"), Table.Column("超时率", "rate"),
+    Table.Column("区间下限95%", "rate_low"), Table.Column("区间上限95%", "rate_high"),
+    Table.Column("平均分钟", "mean_minutes"), Table.Column("中位分钟", "median_minutes"),
+    Table.Column("P90分钟", "p90_minutes"), Table.Column("最长分钟", "longest_minutes"),
+  ]
+
+  private func figures(_ count: ArrivalCount) -> [Table.Value] {
+    [
+      .count(count.judged), .count(count.overdue), .count(count.notArrived),
+      .init(share: count.rate), .init(share: count.interval?.lowerBound),
+      .init(share: count.interval?.upperBound), .init(number: count.meanMinutes),
+      .init(number: count.medianMinutes), .init(number: count.p90Minutes),
+      .init(number: count.longestMinutes),
+    ]
+  }
+
+  /// Per yardstick: total, areas, hours, weekdays, and what was not judged.
+  var arrivals: Table {
+    var rows: [[Table.Value]] = []
+    for item in summary.arrivals.yardsticks {
+      let id = item.yardstick.id
+      func add(_ group: String, _ value: String, _ count: ArrivalCount) {
+        rows.append([.text(id), .text(group), .text(value)] + figures(count))
+      }
+      add("total", "", item.total)
+      for (area, count) in item.byArea { add("area", area.id, count) }
+      for (hour, count) in item.byHour.enumerated() { add("hour", String(hour), count) }
+      for (day, count) in item.byWeekday.enumerated() { add("weekday", String(day + 1), count) }
+      for (reason, count) in item.excluded.named {
+        let nothing = [Table.Value](repeating: .empty, count: Self.figures.count - 1)
+        rows.append([.text(id), .text("excluded"), .text(reason), .count(count)] + nothing)
+      }
+    }
+    return Table(
+      name: "arrivals",
+      zh: "到达时限",
+      en: "Arrivals",
+      columns: [.init("标准", "yardstick"), .init("分组", "group"), .init("取值", "value")]
+        + Self.figures,
+      rows: rows
+    )
+  }
+
+  var units: Table {
+    var rows: [[Table.Value]] = []
+    for item in summary.arrivals.yardsticks {
+      for unit in item.byUnit {
+        rows.append(
+          [
+            .text(item.yardstick.id), .text(unit.unit.level.id), .text(unit.unit.name),
+            .text(unit.unit.path), .init(unit.rank),
+          ] + figures(unit.count) + [
+            .init(share: unit.shrunkenRate), .init(share: unit.aboveAverage),
+          ]
+        )
+      }
+    }
+    return Table(
+      name: "arrival_units",
+      zh: "单位到达时限",
+      en: "Arrivals by unit",
+      columns: [
+        .init("标准", "yardstick"), .init("层级", "level"), .init("单位", "unit"),
+        .init("单位路径", "path"), .init("排名", "rank"),
+      ] + Self.figures + [
+        .init("校正超时率", "adjusted_rate"), .init("高于平均的把握", "above_average"),
+      ],
+      rows: rows
+    )
+  }
+
+  var overdue: Table {
+    Table(
+      name: "overdue_tickets",
+      zh: "超时工单",
+      en: "Overdue tickets",
+      columns: [
+        .init("工单编号", "ticket_id"), .init("单位路径", "unit"), .init("区域", "area"),
+        .init("起始时间", "start"), .init("到达时间", "arrived"), .init("时限分钟", "limit_minutes"),
+        .init("用时分钟", "minutes"), .init("超时分钟", "minutes_late"),
+        .init("超监管时限", "late_by_regulator"), .init("标签", "tag"),
+      ],
+      rows: summary.arrivals.overdue.map { ticket in
+        [
+          .text(ticket.id), .text(ticket.unit.path), .text(ticket.area.id),
+          .text(ticket.start.description), .text(ticket.arrived.description),
+          .count(ticket.limitMinutes), .number(ticket.minutes), .number(ticket.minutesLate),
+          .text(ticket.lateByRegulator ? language("是", "yes") : language("否", "no")),
+          .text(tagID(ticket.tag)),
+        ]
+      }
+    )
+  }
+
+  var disputed: Table {
+    Table(
+      name: "disputed_arrivals",
+      zh: "存疑到达",
+      en: "Disputed arrivals",
+      columns: [
+        .init("工单编号", "ticket_id"), .init("单位路径", "unit"), .init("区域", "area"),
+        .init("起始时间", "start"), .init("到达时间", "arrived"), .init("用时分钟", "minutes"),
+        .init("标签", "tag"), .init("受理内容", "text"),
+      ],
+      rows: summary.arrivals.disputed.map { ticket in
+        [
+          .text(ticket.id), .text(ticket.unit.path), .text(ticket.area.id),
+          .text(ticket.start.description), .text(ticket.arrived.description),
+          .number(ticket.minutes), .text(tagID(ticket.tag)), .text(mask(ticket.text)),
+        ]
+      }
+    )
+  }
+
+  var quality: Table {
+    Table(
+      name: "quality",
+      zh: "数据质量",
+      en: "Data quality",
+      columns: [
+        .init("代码", "code"), .init("数量", "count"), .init("首个文件", "first_file"),
+        .init("首个行号", "first_line"),
+      ],
+      rows: summary.quality.map {
+        [
+          .text($0.code.rawValue), .count($0.count), .text($0.firstFile),
+          .count(Int($0.firstLine)),
+        ]
+      }
+    )
+  }
+
+  var rejects: Table {
+    Table(
+      name: "rejects",
+      zh: "拒绝记录",
+      en: "Rejects",
+      columns: [
+        .init("文件", "file"), .init("行", "line"), .init("末行", "line_end"),
+        .init("字节", "byte"), .init("列", "column"), .init("代码", "code"),
+        .init("应有列数", "expected"), .init("实有列数", "found"), .init("原文", "raw"),
+      ],
+      rows: summary.rejects.map { reject in
+        [
+          .text(summary.inputs[reject.file].file), .count(Int(reject.line)),
+          .count(Int(reject.lineEnd)), .count(Int(reject.byte)),
+          reject.column > 0 ? .count(reject.column) : .empty, .text(reject.code.rawValue),
+          .count(reject.expected), reject.found > 0 ? .count(reject.found) : .empty,
+          .text(mask(String(decoding: reject.raw, as: UTF8.self))),
+        ]
+      }
+    )
+  }
+
+  private func tagID(_ tag: TagID) -> String {
+    let found = summary.taxonomy[tag]
+    return found.isRoutine ? summary.taxonomy.category(of: tag).id : found.caseID
+  }
+}
+
+extension ArrivalExclusions {
+  /// The reasons with their stable names, in the order in which they are tested.
+  var named: [(String, Int)] {
+    [
+      ("child", child), ("missing_start", missingStart), ("no_visit", noVisit),
+      ("arrival_before_report", arrivalBeforeReport), ("unknown_area", unknownArea),
+      ("not_due", notDue),
+    ]
+  }
+}
+
+/// Every table of a report, in the order of the workbook.
+func tables(_ summary: Summary, _ language: Language, _ mask: Mask) -> [Table] {
+  let counts = CountTables(summary: summary, language: language, mask: mask)
+  let arrivals = ArrivalTables(summary: summary, language: language, mask: mask)
+  return [
+    counts.categories, counts.cases, counts.hotspots, counts.daily, arrivals.arrivals,
+    arrivals.units, arrivals.overdue, arrivals.disputed, counts.repeatCallers, arrivals.quality,
+    arrivals.rejects,
+  ]
+}

@@ -1,0 +1,154 @@
+import RedianCore
+import RedianStats
+
+/// The tables of counts: categories, cases, days, hotspots, repeat callers.
+struct CountTables {
+  let summary: Summary
+  let language: Language
+  let mask: Mask
+
+  private var taxonomy: Taxonomy { summary.taxonomy }
+
+  static let change = [
+    Table.Column("本期", "count"), Table.Column("占比", "share"), Table.Column("排名", "rank"),
+    Table.Column("可比本期", "compared"), Table.Column("上期", "previous"),
+    Table.Column("较上期增减", "change"), Table.Column("环比", "change_rate"),
+    Table.Column("去年同期", "year_before"), Table.Column("同比增减", "year_change"),
+    Table.Column("同比", "year_change_rate"),
+  ]
+
+  var categories: Table {
+    Table(
+      name: "categories",
+      zh: "分类统计",
+      en: "Categories",
+      columns: [.init("编码", "id"), .init("分类", "category")] + Self.change,
+      rows: summary.categories.map { count in
+        let category = taxonomy.categories[count.index]
+        return [.text(category.id), .text(language(category.chinese, category.english))]
+          + change(count)
+      }
+    )
+  }
+
+  var cases: Table {
+    Table(
+      name: "cases",
+      zh: "案例统计",
+      en: "Cases",
+      columns: [
+        .init("编码", "id"), .init("分类编码", "category"), .init("分类", "category_name"),
+        .init("案例", "case"),
+      ] + Self.change,
+      rows: summary.cases.map { count in
+        let tag = taxonomy.tags[count.index]
+        let category = taxonomy.categories[tag.category]
+        return [
+          .text(tag.isRoutine ? category.id : tag.caseID), .text(category.id),
+          .text(language(category.chinese, category.english)),
+          .text(language(tag.chinese, tag.english)),
+        ] + change(count)
+      }
+    )
+  }
+
+  /// Rates only on a base of at least 10: a change from 2 to 6 is "+4", not "+200 %".
+  private func change(_ count: TagCount) -> [Table.Value] {
+    func against(_ base: Int?) -> [Table.Value] {
+      guard let base else { return [.empty, .empty, .empty] }
+      let difference = count.compared - base
+      let rate: Table.Value =
+        base >= 10 ? .share(Double(difference) / Double(base)) : .empty
+      return [.count(base), .count(difference), rate]
+    }
+    return [.count(count.count), .share(count.share), .count(count.rank), .count(count.compared)]
+      + against(count.previous) + against(count.yearBefore)
+  }
+
+  var daily: Table {
+    let categories = taxonomy.categories.map { Table.Column($0.chinese, $0.id) }
+    return Table(
+      name: "daily",
+      zh: "每日统计",
+      en: "Daily",
+      columns: [.init("日期", "date"), .init("合计", "total")] + categories,
+      rows: summary.daily.map { day in
+        [.text(day.day.description), .count(day.total)] + day.counts.map { .count($0) }
+      }
+    )
+  }
+
+  var hotspots: Table {
+    Table(
+      name: "hotspots",
+      zh: "热点",
+      en: "Hotspots",
+      columns: [
+        .init("层级", "level"), .init("单位", "unit"), .init("上级单位", "path"),
+        .init("分类编码", "category"), .init("案例编码", "case"), .init("事项", "name"),
+        .init("开始日期", "from"), .init("结束日期", "to"), .init("本期", "count"),
+        .init("上期", "base"), .init("预计", "expected"), .init("多出", "extra"),
+        .init("倍数", "ratio"), .init("倍数下限95%", "ratio_low"),
+        .init("倍数上限95%", "ratio_high"), .init("概率p", "p"), .init("误报比例q", "q"),
+        .init("比较方式", "comparison"), .init("示例工单", "examples"),
+      ],
+      rows: summary.hotspots.map(hotspot)
+    )
+  }
+
+  private func hotspot(_ spot: Hotspot) -> [Table.Value] {
+    let category = taxonomy.categories[spot.category]
+    let ids = spot.examples.map(\.id).joined(separator: " ")
+    let isOpen = spot.ratioInterval.upperBound >= Hotspot.unlimitedRatio
+    return [
+      .text(spot.unit.level.id), .text(spot.unit.name), .text(spot.unit.path),
+      .text(category.id), .text(spot.tag.map { taxonomy.tags[$0].caseID } ?? ""),
+      .text(spot.title(taxonomy, language)), .text(spot.from.description),
+      .text(spot.to.description), .count(spot.count), .count(spot.base), .number(spot.expected),
+      .number(spot.extra), .number(spot.ratio), .number(spot.ratioInterval.lowerBound),
+      isOpen ? .empty : .number(spot.ratioInterval.upperBound), .probability(spot.p),
+      .probability(spot.q), .text(spot.comparison.rawValue), .text(ids),
+    ]
+  }
+
+  var repeatCallers: Table {
+    Table(
+      name: "repeat_callers",
+      zh: "重复来电",
+      en: "Repeat callers",
+      columns: [
+        .init("客户代码", "caller"), .init("分类", "category"), .init("工单数", "tickets"),
+        .init("首次", "first"), .init("末次", "last"), .init("单位", "unit"),
+        .init("工单编号", "ticket_ids"),
+      ],
+      rows: summary.repeats.callers.map { caller in
+        let hash = String(caller.caller, radix: 16)
+        return [
+          .text(String(repeating: "0", count: 16 - hash.count) + hash),
+          .text(taxonomy.categories[caller.category].id), .count(caller.tickets),
+          .text(caller.first.description), .text(caller.last.description),
+          .text(caller.unit.path), .text(caller.ids.joined(separator: " ")),
+        ]
+      }
+    )
+  }
+}
+
+extension UnitName {
+  /// The names from the city down to the unit.
+  var path: String {
+    [city, county, station, team].filter { !$0.isEmpty }.joined(separator: "/")
+  }
+}
+
+extension Hotspot {
+  /// The case's name, or the category's where all of it is meant.
+  func title(_ taxonomy: Taxonomy, _ language: Language) -> String {
+    let category = taxonomy.categories[self.category]
+    let name = language(category.chinese, category.english)
+    guard let tag else { return name }
+    let item = taxonomy.tags[tag]
+    return
+      "\(name)·\(item.caseID.isEmpty ? "" : item.caseID + " ")\(language(item.chinese, item.english))"
+  }
+}

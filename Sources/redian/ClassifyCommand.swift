@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import RedianCore
+import RedianPipeline
+import RedianStats
+
+/// `redian classify`: a filter that adds the tags.
+struct ClassifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "A filter: every input column, then category, case, confidence and further tag.",
+    discussion: """
+      EXAMPLES
+        redian classify 2026-10.csv -o tagged.csv
+        redian classify --format jsonl < 2026-10.csv | head
+      """
+  )
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(name: .shortAndLong, help: "File to write (default: standard output).")
+  var output: String?
+
+  @Option(help: "csv, tsv or jsonl.")
+  var format = TaggedFormat.csv
+
+  func run() async throws {
+    endOnSignals()
+    let configuration = try Configuration.read(reading.config)
+    let plan = Plan(
+      inputs: try reading.paths(),
+      ingest: try reading.ingest(configuration),
+      classifier: try reading.classifier(),
+      period: .all,
+      summary: SummaryOptions(),
+      threads: reading.width(configuration)
+    )
+    let sink = try OutputFile(output)
+    do throws(RunError) {
+      let problems = try await classify(plan, format: format) { sink.write($0) }
+      if !reading.quiet { show(problems, plan) }
+    } catch {
+      sink.abandon()
+      let (message, hint, status) = Words.describe(error)
+      throw fail(message, hint: hint, status)
+    }
+    try sink.close()
+  }
+
+  private func show(_ problems: ProblemLog, _ plan: Plan) {
+    for entry in problems.counts where entry.code.isReject {
+      let file = plan.inputs[entry.first.file]
+      printError(Words.problem(entry.first, file: file) + " × \(entry.count)")
+    }
+  }
+}
+
+extension TaggedFormat: ExpressibleByArgument {}

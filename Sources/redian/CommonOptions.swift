@@ -1,0 +1,156 @@
+import ArgumentParser
+import Foundation
+import RedianClassify
+import RedianCore
+import RedianIngest
+
+/// Options of every command that reads exports.
+struct ReadingOptions: ParsableArguments {
+  @Argument(help: "Exports: files, globs, or - for standard input.")
+  var inputs: [String] = []
+
+  @Option(help: "utf-8 or gb18030; found out by default.")
+  var encoding: String?
+
+  @Option(help: "comma, tab, semicolon or one character; found out by default.")
+  var delimiter: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The header of a field the file names otherwise.",
+      valueName: "field=header"
+    )
+  )
+  var map: [String] = []
+
+  @Option(help: "Blocks worked on at a time (default: the number of cores).")
+  var threads: Int?
+
+  @Option(
+    help: ArgumentHelp("Bytes read at a time; results do not depend on it.", visibility: .hidden)
+  )
+  var blockSize: Int?
+
+  @Option(help: "A YAML file with settings; options on the command line win.")
+  var config: String?
+
+  @Option(help: "A taxonomy in place of the built-in one (redian taxonomy --format yaml).")
+  var taxonomy: String?
+
+  @Option(help: "A model in place of the built-in one (redian train).")
+  var model: String?
+
+  @Flag(help: "No progress and no summary on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, !(1...256).contains(threads) {
+      throw ValidationError("--threads must be between 1 and 256.")
+    }
+  }
+
+  /// The inputs with globs expanded, in order; `-` when there is none and standard input is no
+  /// terminal.
+  func paths() throws -> [String] {
+    if inputs.isEmpty {
+      guard isatty(0) == 0 else { throw fail(Words.noInput, .usage) }
+      return ["-"]
+    }
+    return try inputs.flatMap { input -> [String] in
+      let isPattern = input.contains { "*?[".contains($0) }
+      guard isPattern, !FileManager.default.fileExists(atPath: input) else { return [input] }
+      let found = expand(input)
+      if found.isEmpty { throw fail(Words.missing(input), .inputMissing) }
+      return found
+    }
+  }
+
+  func ingest(_ configuration: Configuration) throws -> IngestOptions {
+    var options = IngestOptions()
+    if let name = encoding ?? configuration.encoding {
+      guard let known = TextEncoding(name: name) else {
+        throw fail(Words.unknownEncoding(name), .usage)
+      }
+      options.encoding = known
+    }
+    if let name = delimiter ?? configuration.delimiter {
+      guard let byte = delimiterByte(name) else { throw fail(Words.badDelimiter(name), .usage) }
+      options.delimiter = byte
+    }
+    if let blockSize { options.blockSize = max(1, blockSize) }
+    let configured = (configuration.map ?? [:]).sorted { $0.key < $1.key }.map {
+      "\($0.key)=\($0.value)"
+    }
+    options.headers = try (map + configured).map(mapping)
+    return options
+  }
+
+  func classifier() throws -> Classifier {
+    do {
+      let taxonomy = try loadTaxonomy()
+      guard let model else {
+        let builtIn = try Classifier.builtIn()
+        guard builtIn.taxonomy.fingerprint == taxonomy.fingerprint else {
+          throw ModelError.otherTaxonomy
+        }
+        return builtIn
+      }
+      guard let data = FileManager.default.contents(atPath: model) else {
+        throw fail(Words.missing(model), .inputMissing)
+      }
+      return try Classifier(model: ModelFile(Array(data)), taxonomy: taxonomy)
+    } catch let error as ModelError {
+      throw fail(Words.model(error, path: model ?? "built-in"), .configuration)
+    }
+  }
+
+  func loadTaxonomy() throws -> Taxonomy {
+    do {
+      guard let taxonomy else { return try TaxonomyFile.builtIn() }
+      guard let text = try? String(contentsOfFile: taxonomy, encoding: .utf8) else {
+        throw fail(Words.missing(taxonomy), .inputMissing)
+      }
+      return try TaxonomyFile.parse(text)
+    } catch let error as TaxonomyError {
+      throw fail("\(taxonomy ?? "taxonomy"): \(error)", .configuration)
+    }
+  }
+
+  func width(_ configuration: Configuration) -> Int {
+    threads ?? configuration.threads ?? ProcessInfo.processInfo.activeProcessorCount
+  }
+
+  private func mapping(_ text: String) throws -> (field: TicketField, header: String) {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let field = TicketField(rawValue: parts[0]) else {
+      let known = TicketField.allCases.map(\.rawValue).joined(separator: ", ")
+      throw fail(Words.badMapping(text), hint: known, .usage)
+    }
+    return (field, parts[1])
+  }
+}
+
+/// The byte of a delimiter's name or of its one character.
+private func delimiterByte(_ name: String) -> UInt8? {
+  switch name.lowercased() {
+  case "comma": return 0x2c
+  case "tab", "\\t": return 0x09
+  case "semicolon": return 0x3b
+  default:
+    guard name.utf8.count == 1, let byte = name.utf8.first, byte != 0x22, byte != 0x0a else {
+      return nil
+    }
+    return byte
+  }
+}
+
+/// The files of a pattern, sorted.
+private func expand(_ pattern: String) -> [String] {
+  var found = glob_t()
+  defer { globfree(&found) }
+  guard glob(pattern, 0, nil, &found) == 0 else { return [] }
+  return (0..<Int(found.gl_pathc)).compactMap { index in
+    found.gl_pathv[index].map { String(cString: $0) }
+  }
+}

@@ -1,0 +1,169 @@
+import ArgumentParser
+import Foundation
+import RedianCore
+import RedianPipeline
+import RedianReport
+import RedianStats
+
+/// `redian run`: exports in, reports out.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "The main job: exports in, reports out.",
+    discussion: """
+      Writes REPORTS/<period>/ with report.html, report.xlsx, summary.json and the CSV tables.
+
+      EXAMPLES
+        redian run 2026-10.csv
+        redian run 'exports/*.csv' --period 2026-10 --reports /srv/reports
+        zcat year.csv.gz | redian run - --period all --language en
+      """
+  )
+
+  @OptionGroup var reading: ReadingOptions
+
+  @Option(help: "Folder of the reports.")
+  var reports = "Reports"
+
+  @Option(
+    help: "2026-10, 2026-W43, 2026-10-15, 2026-10-01..2026-10-20 or all (default: latest month)."
+  )
+  var period: String?
+
+  @Option(
+    help: "Judge arrivals as of this time, as '2026-10-31 23:59:59' (default: latest in the data)."
+  )
+  var asOf: String?
+
+  @Option(help: "Language of the reports: zh or en.")
+  var language: String?
+
+  @Option(help: "Comma list of html, xlsx, csv, json (default: all).")
+  var formats: String?
+
+  @Option(help: "Exit with 1 when more than this share of the rows is rejected.")
+  var maxRejectRate: Double?
+
+  @Flag(help: "Do not mask personal data in the reports.")
+  var unmasked = false
+
+  func run() async throws {
+    endOnSignals()
+    let configuration = try Configuration.read(reading.config)
+    let plan = try plan(configuration)
+    let options = try reportOptions(configuration)
+    let progress = ProgressLine(isOn: !reading.quiet, paths: plan.inputs)
+    let result: RunResult
+    do throws(RunError) {
+      result = try await RedianPipeline.run(plan, progress: progress.show)
+    } catch {
+      progress.clear()
+      let (message, hint, status) = Words.describe(error)
+      throw fail(message, hint: hint, status)
+    }
+    progress.clear()
+    let folder: String
+    do throws(ReportError) {
+      folder = try publish(result.summary, to: reports, options: options)
+    } catch {
+      throw fail(error.message, error.exitStatus)
+    }
+    if !reading.quiet { report(result, folder) }
+    let rows = result.summary.rows
+    let limit = maxRejectRate ?? configuration.maxRejectRate ?? 0.01
+    if Double(rows.rejected) > limit * Double(rows.read) {
+      throw fail(Words.rejectRate(rows.rejected, rows.read, limit), .tooManyRejects)
+    }
+  }
+
+  private func plan(_ configuration: Configuration) throws -> Plan {
+    var options = SummaryOptions()
+    options.yardsticks += (configuration.yardsticks ?? []).map(\.yardstick)
+    if let asOf {
+      guard let time = Self.time(asOf) else {
+        throw ValidationError("--as-of \(asOf): 2026-10-31 23:59:59")
+      }
+      options.asOf = time
+    }
+    var request = PeriodRequest.latestMonth
+    if let period {
+      guard let parsed = PeriodRequest.parse(period) else {
+        throw ValidationError(
+          "--period \(period): 2026-10 | 2026-W43 | 2026-10-15 | 2026-10-01..2026-10-20 | all"
+        )
+      }
+      request = parsed
+    }
+    return Plan(
+      inputs: try reading.paths(),
+      ingest: try reading.ingest(configuration),
+      classifier: try reading.classifier(),
+      period: request,
+      summary: options,
+      threads: reading.width(configuration)
+    )
+  }
+
+  private func reportOptions(_ configuration: Configuration) throws -> ReportOptions {
+    var options = ReportOptions()
+    if let name = language ?? configuration.language {
+      guard let known = Language(rawValue: name) else {
+        throw ValidationError("--language \(name): zh | en")
+      }
+      options.language = known
+    }
+    let names = formats.map { $0.split(separator: ",").map(String.init) } ?? configuration.formats
+    if let names {
+      options.formats = try names.map { name in
+        guard let format = ReportFormat(rawValue: name) else {
+          throw ValidationError("--formats \(name): html,xlsx,csv,json")
+        }
+        return format
+      }
+    }
+    options.unmasked = unmasked
+    return options
+  }
+
+  /// What was done, on standard error: the equation, the oddities, where the report is.
+  private func report(_ result: RunResult, _ folder: String) {
+    let summary = result.summary
+    for input in summary.inputs {
+      let sizes = input.extents
+      printError(
+        """
+        \(input.file): \(input.encoding), \(input.rows) 行 (rows), \(input.rejected) 拒绝 (rejected); \
+        \(input.bytes) 字节 (bytes) = 记录 (records) \(sizes.records) + 拒绝 (rejects) \(sizes.rejects) \
+        + 空行 (blank) \(sizes.blank) + 标题 (titles) \(sizes.titles) + BOM \(sizes.mark)
+        """
+      )
+    }
+    for entry in result.problems.counts {
+      let first = entry.first
+      let place = Words.problem(first, file: summary.inputs[first.file].file)
+      printError("\(place) × \(entry.count)")
+    }
+    let rows = summary.rows
+    printError(
+      """
+      \(rows.read) 行 (rows) = \(rows.tickets) 工单 (tickets) + \(rows.duplicates) 更新 (updates) \
+      + \(rows.rejected) 拒绝 (rejected); \(summary.period.period.label): \(summary.tickets)
+      """
+    )
+    printError(folder)
+  }
+
+  private static func time(_ text: String) -> CivilTime? {
+    let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
+    guard parts.count == 3 || parts.count == 5 || parts.count == 6 else { return nil }
+    let clock = Array(parts[3...]) + [0, 0, 0]
+    return CivilTime(
+      year: parts[0],
+      month: parts[1],
+      day: parts[2],
+      hour: clock[0],
+      minute: clock[1],
+      second: clock[2]
+    )
+  }
+}
