@@ -5,7 +5,7 @@ struct TicketMaker {
   let bank: TextBank
   let organization = Organization()
   private let hotspot: ClosedRange<CivilDay>
-  /// When the export was taken: midnight after the last day. It shows no later time.
+  /// When the export was taken, midnight after the last day; it shows no later time.
   private let exported: CivilTime
   private var random: Random
   /// The busiest station and the case of the planted hotspot.
