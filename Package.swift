@@ -104,6 +104,13 @@ let package = Package(
       swiftSettings: strict
     ),
     .testTarget(
+      name: "RedianReportTests",
+      dependencies: ["RedianCore", "RedianStats", "RedianReport"],
+      swiftSettings: strict
+    ),
+    // Runs the built binary.
+    .testTarget(name: "RedianCLITests", dependencies: ["redian"], swiftSettings: strict),
+    .testTarget(
       name: "RedianSampleTests",
       dependencies: ["RedianCore", "RedianSample"],
       swiftSettings: strict

@@ -115,9 +115,11 @@ package struct Classifier: Sendable {
     guard found > 0 else { return false }
     let distinct = count(found, &scratch)
     let norm = accumulate(distinct, &scratch)
-    for tag in 0..<model.tags {
-      let total = Float(scratch.totals[tag / 16][tag % 16])
-      scratch.scores[tag] = total * model.scales[tag] / norm + model.biases[tag]
+    scratch.totals.withUnsafeBytes { totals in
+      let totals = totals.bindMemory(to: Int32.self)
+      for tag in scratch.scores.indices {
+        scratch.scores[tag] = Float(totals[tag]) * model.scales[tag] / norm + model.biases[tag]
+      }
     }
     return true
   }

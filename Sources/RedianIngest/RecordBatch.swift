@@ -48,8 +48,19 @@ package struct RecordBatch: Sendable {
 
   /// Lends every record in turn as a function from column to cell: one borrow for the whole batch.
   package func forEachRecord(_ body: (Int, (Int) -> UnsafeBufferPointer<UInt8>) -> Void) {
+    // Everything the inner closure needs is local: capturing `self` would retain its arrays per cell.
+    let columns = columns
     bytes.withUnsafeBufferPointer { bytes in
-      for record in 0..<count { body(record) { column in cell(bytes, record, column) } }
+      fieldEnds.withUnsafeBufferPointer { ends in
+        for record in 0..<count {
+          let first = record * columns
+          body(record) { column in
+            let index = first + column
+            let from = index == 0 ? 0 : Int(ends[index - 1])
+            return UnsafeBufferPointer(rebasing: bytes[from..<Int(ends[index])])
+          }
+        }
+      }
     }
   }
 

@@ -19,10 +19,10 @@ enum CSVFile {
   }
 
   private static func cell(_ text: String) -> String {
-    let plain = text.replacing("\r\n", with: "\n")
-    let special = plain.unicodeScalars.contains { "\",\n\r".unicodeScalars.contains($0) }
-    let hasEdge = plain.hasPrefix(" ") || plain.hasSuffix(" ")
-    guard special || hasEdge else { return plain }
+    let bytes = text.utf8
+    let special = bytes.contains { $0 == 0x22 || $0 == 0x2c || $0 == 0x0a || $0 == 0x0d }
+    guard special || bytes.first == 0x20 || bytes.last == 0x20 else { return text }
+    let plain = bytes.contains(0x0d) ? text.replacing("\r\n", with: "\n") : text
     return "\"" + plain.replacing("\"", with: "\"\"") + "\""
   }
 
@@ -30,12 +30,13 @@ enum CSVFile {
   ///
   /// Blanks before the sign do not help it; a plain number such as -5 is no formula.
   static func defused(_ text: String) -> String {
-    let blanks: Set<Unicode.Scalar> = [" ", "\u{a0}", "\u{3000}"]
     let rest = text.unicodeScalars.drop { blanks.contains($0) }
-    let risky: Set<Unicode.Scalar> = [
-      "=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0",
-    ]
     guard let first = rest.first, risky.contains(first) else { return text }
     return Double(String(String.UnicodeScalarView(rest))) == nil ? "'" + text : text
   }
+
+  private static let blanks: Set<Unicode.Scalar> = [" ", "\u{a0}", "\u{3000}"]
+  private static let risky: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "\0",
+  ]
 }

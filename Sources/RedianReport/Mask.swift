@@ -62,8 +62,8 @@ struct Mask: Sendable {
   }
 
   /// Words that introduce a name.
-  private static let nameWords = ["联系人", "处理人", "报修人", "户主", "姓名", "户名"]
-  private static let titles = ["先生", "女士", "师傅", "经理", "阿姨", "大爷", "小姐"]
+  private static let nameWords = ["联系人", "处理人", "报修人", "户主", "姓名", "户名"].map(Array.init)
+  private static let titles = ["先生", "女士", "师傅", "经理", "阿姨", "大爷", "小姐"].map(Array.init)
   /// The commonest family names; a title after anything else is no name.
   private static let families = Set(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -72,9 +72,8 @@ struct Mask: Sendable {
   /// `联系人张三丰` becomes `联系人张**`, `王建国先生` becomes `王**先生`.
   private static func names(_ text: String) -> String {
     var characters = Array(text)
-    func hasWord(_ word: String, at index: Int) -> Bool {
-      let letters = Array(word)
-      return index >= 0 && index + letters.count <= characters.count
+    func hasWord(_ letters: [Character], at index: Int) -> Bool {
+      index >= 0 && index + letters.count <= characters.count
         && characters[index..<(index + letters.count)].elementsEqual(letters)
     }
     func isHan(_ index: Int) -> Bool {

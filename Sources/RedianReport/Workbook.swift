@@ -150,6 +150,8 @@ struct Workbook: ~Copyable {
   /// What Excel accepts: no control characters, LF line ends, at most 32,000 characters, and
   /// `_x000D_`-like scraps escaped, which Excel would decode.
   private func clean(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x5f) }
+    if isPlain && text.utf8.count <= 32_000 { return text }
     var result = text.replacing("\r\n", with: "\n").replacing("_x", with: "_x005F_x")
     result.unicodeScalars.removeAll { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }
     guard result.utf16.count > 32_000 else { return result }

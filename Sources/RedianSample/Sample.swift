@@ -46,7 +46,12 @@ struct SampleRun {
 
   init(_ options: SampleOptions) {
     self.options = options
-    maker = TicketMaker(bank: TextBank(), seed: options.seed, lastDay: options.to)
+    maker = TicketMaker(
+      bank: TextBank(),
+      seed: options.seed,
+      lastDay: options.to,
+      strength: options.hotspot
+    )
     writer = RowWriter(delimiter: options.delimiter)
     random = Random(seed: options.seed ^ 0x5eed)
   }

@@ -33,6 +33,8 @@ package struct SampleOptions: Sendable {
   package var to = CivilDay(number: 20_757)
   /// Spreads the rows over the same days of the year before as well.
   package var yearBefore = false
+  /// How many times its usual share the planted case has at its station in the last seven days.
+  package var hotspot = 4
   /// A title line above the header.
   package var title = false
   /// A totals line below the last row.

@@ -17,8 +17,12 @@ struct TicketMaker {
   private var serial = 0
   private var day = CivilDay(number: -1)
 
-  init(bank: TextBank, seed: UInt64, lastDay: CivilDay) {
+  /// How many times its usual share the case has there.
+  private let strength: Int
+
+  init(bank: TextBank, seed: UInt64, lastDay: CivilDay, strength: Int) {
     self.bank = bank
+    self.strength = strength
     random = Random(seed: seed)
     hotspot = lastDay.advanced(by: -6)...lastDay
     exported = CivilTime(startOf: lastDay.advanced(by: 1))
@@ -63,12 +67,12 @@ struct TicketMaker {
     if random.chance(8_000) { ticket.tag = earlier.tag }
   }
 
-  /// Raises the case at its station to about four times its share in the last seven days.
+  /// Raises the case at its station to about `strength` times its share in the last seven days.
   private mutating func plantHotspot(_ ticket: inout Ticket) {
     guard ticket.station == Self.hotspotStation, hotspot.contains(ticket.accepted.day)
     else { return }
     let share = 10_000 * bank.tags[hotspotTag].weight / bank.choice.total
-    if random.chance(3 * share) { ticket.tag = hotspotTag }
+    if random.chance((strength - 1) * share) { ticket.tag = hotspotTag }
     ticket.inHotspot = ticket.tag == hotspotTag
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RedianCore
 import RedianSample
 
@@ -36,6 +37,8 @@ struct SampleCommand: ParsableCommand {
   var to: String?
   @Flag(help: "Spread the rows over the same days of the year before as well.")
   var yearBefore = false
+  @Option(help: "Strength of the planted hotspot: times the case's usual share; 1 plants none.")
+  var hotspot = 4
   @Flag(help: "Put a title line above the header.")
   var title = false
   @Flag(help: "Put a totals line below the last row.")
@@ -47,7 +50,7 @@ struct SampleCommand: ParsableCommand {
     do {
       try writeSample(options(), to: output, truth: truthPath)
     } catch SampleError.output(let path, let code) {
-      throw ValidationError("cannot write \(path) (errno \(code))")
+      throw fail("\(path): \(String(cString: strerror(code)))", .outputNotWritable)
     } catch SampleError.emptyPeriod {
       throw ValidationError("--to lies before --from")
     } catch SampleError.option(let name) {
@@ -69,6 +72,7 @@ struct SampleCommand: ParsableCommand {
     options.from = try day(from, "from") ?? options.from
     options.to = try day(to, "to") ?? options.to
     options.yearBefore = yearBefore
+    options.hotspot = max(1, hotspot)
     options.title = title
     options.totals = totals
     return options

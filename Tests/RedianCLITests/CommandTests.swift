@@ -1,0 +1,170 @@
+import Foundation
+import Testing
+
+/// Runs the built binary in a fresh folder and reads both its streams.
+private struct Command {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "redian-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  func write(_ name: String, _ text: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+
+  func run(_ arguments: String...) throws -> (status: Int32, output: String, error: String) {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let process = Process()
+    process.executableURL = root.appending(path: ".build/debug/redian")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let error = folder.appending(path: "stderr")
+    try Data().write(to: error)
+    process.standardError = try FileHandle(forWritingTo: error)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    // The pipe is read before waiting: a full pipe would stop the program.
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text, try String(contentsOf: error, encoding: .utf8))
+  }
+
+  func end() { try? FileManager.default.removeItem(at: folder) }
+}
+
+private let export = """
+  工单编号,业务类型,受理内容,城乡类别,供电所,受理时间,到达现场时间,联系电话
+  2026100100000001,故障报修,客户报修一户无电,城市,城关供电所,2026-10-01 08:00:00,2026-10-01 08:45:00,13812345678
+  2026100100000002,故障报修,报修两个小时了还没人来,城市,城关供电所,2026-10-01 09:00:00,2026-10-01 09:45:01,13812345678
+  2026100100000003,投诉,=电费太高请核实,农村,城关供电所,2026-10-02 09:00:00,,13912345678
+  2026100100000003,投诉,=电费太高请核实,农村,城关供电所,2026-10-31 23:59:59,,13912345678
+
+  """
+
+@Suite struct CommandTests {
+  struct Bad: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var file: String
+    var text: String?
+    var status: Int32
+    var says: String
+  }
+
+  static let bad = [
+    Bad(testDescription: "no file", file: "none.csv", text: nil, status: 66, says: "none.csv: "),
+    Bad(testDescription: "folder", file: ".", text: nil, status: 66, says: "is a folder"),
+    Bad(testDescription: "empty", file: "a.csv", text: "", status: 65, says: "empty file"),
+    Bad(
+      testDescription: "no header",
+      file: "a.csv",
+      text: "a,b\n1,2\n",
+      status: 65,
+      says: "no header found): a | b"
+    ),
+    Bad(
+      testDescription: "binary",
+      file: "a.csv",
+      text: "\u{1}\u{2}\u{0}\u{3}\u{4}",
+      status: 65,
+      says: "binary"
+    ),
+    Bad(
+      testDescription: "workbook",
+      file: "a.csv",
+      text: "PK\u{3}\u{4}",
+      status: 65,
+      says: "save it as CSV"
+    ),
+    Bad(
+      testDescription: "header only",
+      file: "a.csv",
+      text: "工单编号,受理内容,受理时间\n",
+      status: 65,
+      says: "no usable ticket"
+    ),
+  ]
+
+  @Test(arguments: bad)
+  func badInputIsOneLineAndItsStatus(bad: Bad) throws {
+    let command = try Command()
+    defer { command.end() }
+    if let text = bad.text { try command.write(bad.file, text) }
+    let result = try command.run("run", bad.file)
+    #expect(result.status == bad.status)
+    #expect(result.error.hasPrefix("redian: \(bad.file)") || bad.status == 65)
+    #expect(result.error.contains(bad.says))
+    #expect(result.error.split(separator: "\n").count <= 2)
+    #expect(result.output.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: command.folder.path + "/Reports"))
+  }
+
+  @Test func anUnwritableReportsFolder() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    try command.write("file", "")
+    let result = try command.run("run", "a.csv", "--reports", "file/Reports", "--quiet")
+    #expect(result.status == 73)
+    #expect(result.error.contains("not writable"))
+  }
+
+  @Test(arguments: [
+    ["run", "a.csv", "--period", "2026-13"], ["run", "--nonsense"], ["run", "a.csv", "--map", "x"],
+    ["run", "a.csv", "--threads", "0"],
+  ])
+  func usage(arguments: [String]) throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    let result =
+      arguments.count == 2
+      ? try command.run(arguments[0], arguments[1])
+      : try command.run(arguments[0], arguments[1], arguments[2], arguments[3])
+    #expect(result.status == 64)
+  }
+
+  @Test func theMainJob() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    let result = try command.run("run", "a.csv")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.error.contains("4 行 (rows) = 3 工单 (tickets) + 1 更新 (updates)"))
+    let folder = command.folder.path + "/Reports/2026-10/"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names.count == 14)
+    let overdue = try String(contentsOfFile: folder + "overdue_tickets.csv", encoding: .utf8)
+    #expect(overdue.contains("2026100100000002"))
+    #expect(!overdue.contains("2026100100000001"))
+    for name in names where !name.hasSuffix("xlsx") {
+      let text = try String(contentsOfFile: folder + name, encoding: .utf8)
+      #expect(!text.contains("13812345678"), "\(name)")
+    }
+  }
+
+  @Test func classifyKeepsEveryColumn() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    let result = try command.run("classify", "a.csv", "--quiet")
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines[0].hasSuffix(",redian_category,redian_case,redian_confidence,redian_also"))
+    #expect(lines[2].contains("报修两个小时了还没人来"))
+    #expect(lines[2].contains(",fault-repair,1.2,"))
+  }
+
+  @Test func rejectsBeyondTheLimitAreStatusOne() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export + "短,行\n")
+    let result = try command.run("run", "a.csv")
+    #expect(result.status == 1)
+    #expect(result.error.contains("a.csv:6: 2 列, 应为 (fields, expected) 8 [too_few_fields]"))
+  }
+}
