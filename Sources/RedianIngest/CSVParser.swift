@@ -1,7 +1,9 @@
 internal import CLibcsv
 import Glibc
 
-/// Owns one libcsv parser and reads whole records into flat memory. The only file that touches libcsv.
+/// Owns one libcsv parser and reads whole records into flat memory.
+///
+/// The only file that touches libcsv.
 ///
 /// Dialect: blanks around an unquoted field are dropped, blank lines are skipped, CR, LF and CRLF
 /// end a record, a doubled quote inside quotes is one quote, a quote inside an unquoted field is
@@ -28,7 +30,9 @@ struct CSVParser: ~Copyable {
     sink.deallocate()
   }
 
-  /// Makes room for records of `bytes` bytes and forgets those read before. A row whose number of
+  /// Makes room for records of `bytes` bytes and forgets those read before.
+  ///
+  /// A row whose number of
   /// fields is not `columns` is left out and listed; with `columns` 0 every row is kept.
   mutating func begin(bytes: Int, columns: Int) {
     sink.pointee.begin(bytes: bytes, columns: columns)
@@ -134,8 +138,9 @@ private struct Sink {
   }
 }
 
-/// The pointer is libcsv's own buffer and is overwritten after the call: copied, never kept. A cell
-/// is never longer than its raw bytes, so the room made by `begin` suffices.
+/// The pointer is libcsv's own buffer and is overwritten after the call: copied, never kept.
+///
+/// A cell is never longer than its raw bytes, so the room made by `begin` suffices.
 private let onField:
   @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void =
     { field, count, context in

@@ -6,7 +6,9 @@ package struct IngestOptions: Sendable {
   package var delimiter: UInt8?
   /// Headers named by the user, before the built-in aliases.
   package var headers: [(field: TicketField, header: String)] = []
-  /// Bytes read at a time. Records, figures and messages do not depend on it.
+  /// Bytes read at a time.
+  ///
+  /// Records, figures and messages do not depend on it.
   package var blockSize = 1 << 20
   /// A record longer than this, or with more lines, is taken for an unclosed quote.
   package var recordByteLimit = 1 << 20
@@ -40,7 +42,7 @@ package struct InputLayout: Sendable {
   package let encoding: TextEncoding
   package let hasByteOrderMark: Bool
   package let delimiter: UInt8
-  /// The header's cells, trimmed; doubled names are suffixed `_2`, `_3` …
+  /// The header's cells, trimmed; doubled names get a number behind.
   package let columns: [String]
   /// Column of each field that was found.
   package let fields: [TicketField: Int]

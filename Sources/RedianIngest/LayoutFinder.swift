@@ -21,8 +21,9 @@ struct LayoutFinder {
     let delimiters: [UInt8] = options.delimiter.map { [$0] } ?? [0x2c, 0x09, 0x3b]
     var best: Candidate?
     for delimiter in delimiters {
-      for candidate in candidates(text, delimiter, encoding) {
-        if candidate.matches > (best?.matches ?? -1) { best = candidate }
+      for candidate in candidates(text, delimiter, encoding)
+      where candidate.matches > (best?.matches ?? -1) {
+        best = candidate
       }
     }
     guard let best, best.matches >= 2 || (best.matches == 1 && best.hasContent) else {

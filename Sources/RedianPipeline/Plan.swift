@@ -10,7 +10,9 @@ package struct Plan: Sendable {
   package var classifier: Classifier
   package var period: PeriodRequest
   package var summary: SummaryOptions
-  /// Blocks worked on at a time, at least 1. Figures do not depend on it.
+  /// Blocks worked on at a time, at least 1.
+  ///
+  /// Figures do not depend on it.
   package var threads: Int
   /// Problems kept for listing; all are counted.
   package var listedProblems = 10_000

@@ -54,7 +54,9 @@ indirect enum JSON {
   }
 }
 
-/// `summary.json`: every figure for machines. `schema` counts changes that break a reader.
+/// The file summary.json: every figure for machines.
+///
+/// `schema` counts changes that break a reader.
 struct JSONFile {
   let summary: Summary
   let mask: Mask

@@ -2,7 +2,9 @@ internal import CLibxlsxwriter
 import RedianCore
 import RedianStats
 
-/// Owns a libxlsxwriter workbook; `close` is the only way to finish. The only file that touches it.
+/// Owns a libxlsxwriter workbook; closing it is the only way to finish.
+///
+/// The only file that touches it.
 struct Workbook: ~Copyable {
   private let book: UnsafeMutablePointer<lxw_workbook>
   private let path: String

@@ -27,7 +27,7 @@ package struct Evaluation: Sendable {
   /// Mean F1 over the tags and over the categories that are labelled.
   package let caseMacroF1: Double
   package let categoryMacroF1: Double
-  /// Expected calibration error over ten bins of equal width (Guo et al. 2017).
+  /// Expected calibration error over ten bins of equal width.
   package let calibrationError: Double
   package let tags: [TagFigures]
   /// Wrong pairs, most frequent first.

@@ -13,7 +13,9 @@ package struct LabelledTicket: Sendable, Equatable {
   }
 }
 
-/// A mistake in a labelled file. Line and column count from 1; column 0 is the whole line.
+/// A mistake in a labelled file.
+///
+/// Line and column count from 1; column 0 is the whole line.
 package struct LabelError: Error, Equatable {
   package enum Reason: Equatable, Sendable {
     case unreadable

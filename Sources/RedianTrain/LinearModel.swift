@@ -1,7 +1,9 @@
 internal import CLiblinear
 import Glibc
 
-/// One-versus-rest linear support vector machines, by liblinear. The only file that touches it.
+/// One-versus-rest linear support vector machines, by liblinear.
+///
+/// The only file that touches it.
 ///
 /// L2-regularised squared hinge loss, solved in the dual (Hsieh et al., "A dual coordinate descent
 /// method for large-scale linear SVM", ICML 2008). liblinear shuffles with the C library's random

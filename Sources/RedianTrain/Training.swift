@@ -2,7 +2,9 @@ import Glibc
 package import RedianClassify
 package import RedianCore
 
-/// How to train. The defaults are what cross-validation over the labelled files chose.
+/// How to train.
+///
+/// The defaults are what cross-validation over the labelled files chose.
 package struct TrainingOptions: Sendable {
   /// Cost of a training error (liblinear's C).
   package var cost = 1.0

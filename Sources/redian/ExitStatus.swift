@@ -29,7 +29,9 @@ func printError(_ line: String) {
   FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
-/// An interrupted run ends at once with 130 or 143. Nothing half-made is ever under a final name, so
+/// An interrupted run ends at once with 130 or 143.
+///
+/// Nothing half-made is ever under a final name, so
 /// there is nothing to undo; the temporary folder is swept by the next run.
 func endOnSignals() {
   signal(SIGPIPE, SIG_IGN)
