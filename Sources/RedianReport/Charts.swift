@@ -9,7 +9,7 @@ enum Charts {
   ) -> String {
     guard values.count > 1, let top = values.max(), top > 0 else { return "" }
     let left = 46.0
-    let right = 10.0
+    let right = 26.0
     let bottom = 26.0
     let head = 14.0
     let stepX = (Double(width) - left - right) / Double(values.count - 1)
@@ -23,7 +23,7 @@ enum Charts {
       let value = ceiling * Double(tick) / 4
       let place = fixed(y(value), 1)
       parts.append(
-        "<line x1=\"\(fixed(left, 0))\" x2=\"\(width - 10)\" y1=\"\(place)\" y2=\"\(place)\" class=\"grid\"/>"
+        "<line x1=\"\(fixed(left, 0))\" x2=\"\(width - 26)\" y1=\"\(place)\" y2=\"\(place)\" class=\"grid\"/>"
           + "<text x=\"40\" y=\"\(fixed(y(value) + 4, 1))\" class=\"axis end\">\(grouped(Int(value)))</text>"
       )
     }

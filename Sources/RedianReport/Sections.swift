@@ -193,7 +193,13 @@ struct ArrivalSection {
         text: "\(unit.count.overdue)/\(unit.count.judged) → \(percent(unit.shrunkenRate))"
       )
     }
-    guard !rows.isEmpty else { return "" }
+    guard !rows.isEmpty else {
+      let text = language(
+        "各供电所超时率的差异未超出偶然波动，不予排名。",
+        "The stations' rates differ no more than by chance: no ranking."
+      )
+      return "<p class=note>\(text)</p>"
+    }
     let note = language(
       "按样本量校正后的超时率排列；点为超时率，线为95%区间，竖线为平均\(percent(average))。",
       "By the rate adjusted for sample size; dot: rate, line: 95% interval, upright: average \(percent(average))."
