@@ -122,7 +122,7 @@ struct BlockBuilder {
     _ range: Range<Int>
   ) -> ProblemCode? {
     guard columns > 0 else { return nil }
-    let found = CSVParser.rows(Array(bytes[range]), delimiter: scanner.delimiter).first?.count ?? 0
+    let found = scanner.fieldCount(bytes, range)
     if found == columns { return nil }
     return found < columns ? .tooFewFields : .tooManyFields
   }
@@ -187,7 +187,16 @@ struct BlockBuilder {
     let raw = bytes[position..<min(end, position + Self.rawLimit)]
     let byte = block.start + UInt64(position)
     if pending == nil {
-      pending = Problem(code, file: file, line: line, byte: byte, expected: columns)
+      let column =
+        code == .unclosedQuote ? scanner.openColumn(bytes, position..<min(lineBreak, end)) : 0
+      pending = Problem(
+        code,
+        file: file,
+        line: line,
+        byte: byte,
+        column: column,
+        expected: columns
+      )
     }
     pending?.lineEnd = line
     if let room = pending.map({ Self.rawLimit - $0.raw.count }), room > 0 {

@@ -38,11 +38,17 @@ struct CSVParser: ~Copyable {
     sink.pointee.begin(bytes: bytes, columns: columns)
   }
 
-  /// Reads whole records; false where libcsv wants more after the last of them or stops early.
+  /// Reads whole records; false where libcsv stops early or does not see their end.
+  ///
+  /// After a line break libcsv must be between two rows; only at the end of an input may the break be
+  /// missing, and then no quote may be open.
   mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let used = csv_parse(parser, bytes.baseAddress, bytes.count, onField, onRecord, sink)
+    let hasBreak = bytes.last == 0x0a || bytes.last == 0x0d
+    let isAtEnd =
+      hasBreak ? csv_is_between_rows(parser) != 0 : csv_is_inside_quotes(parser) == 0
     let status = csv_fini(parser, onField, onRecord, sink)
-    return used == bytes.count && status == 0
+    return used == bytes.count && status == 0 && isAtEnd
   }
 
   /// Rows reported since `begin`.

@@ -48,9 +48,17 @@ func businessType(_ text: String) -> BusinessType {
 }
 
 /// True where a state says that nothing more will happen to the ticket.
+///
+/// `待归档` and `未办结` say the contrary: a word counts only without a negation before it.
 func isFinalState(_ text: String) -> Bool {
-  ["归档", "办结", "作废", "关闭", "取消", "撤销", "抢修完成", "已完成", "已办", "完结"]
-    .contains { text.contains($0) }
+  let words = ["归档", "办结", "作废", "关闭", "取消", "撤销", "抢修完成", "已完成", "已办", "完结"]
+  let negations = ["未", "待", "不", "不予", "无法", "没有"]
+  return words.contains { word in
+    text.ranges(of: word).contains { range in
+      let before = text[..<range.lowerBound]
+      return !negations.contains { before.hasSuffix($0) }
+    }
+  }
 }
 
 /// True where 是否子单 says yes.

@@ -14,7 +14,15 @@ package final class InputReader {
   private var carry: [UInt8]
   private var carryStart: UInt64
   private var isAtEnd: Bool
-  private let sizeAtStart: Int64?
+  /// What the file was when it was opened; nil for pipes and standard input.
+  private let fileAtStart: FileState?
+
+  /// Size and time of the last change: an export that is still being written changes them.
+  private struct FileState: Equatable {
+    var size: UInt64
+    var seconds: Int
+    var nanoseconds: Int
+  }
 
   /// Bytes that decide on encoding, delimiter and header.
   private static let prefixSize = 1 << 20
@@ -22,21 +30,23 @@ package final class InputReader {
   /// Opens a file, or standard input for `-`, and finds its layout.
   package init(path: String, number: Int, options: IngestOptions) throws(IngestError) {
     let descriptor = try Self.open(path)
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      close(descriptor)
-      throw .isFolder(path: path)
-    }
     var prefix: [UInt8] = []
-    let isFinal = try Self.read(descriptor, path, upTo: Self.prefixSize, into: &prefix)
-    layout = try LayoutFinder(
-      path: path,
-      number: number,
-      options: options,
-      prefix: prefix,
-      isFinal: isFinal
-    ).find()
+    let isFinal: Bool
+    do throws(IngestError) {
+      fileAtStart = path == "-" ? nil : try Self.state(descriptor, path)
+      isFinal = try Self.read(descriptor, path, upTo: Self.prefixSize, into: &prefix)
+      layout = try LayoutFinder(
+        path: path,
+        number: number,
+        options: options,
+        prefix: prefix,
+        isFinal: isFinal
+      ).find()
+    } catch {
+      // No deinit runs for a reader that was never made.
+      if descriptor > 2 { close(descriptor) }
+      throw error
+    }
     self.descriptor = descriptor
     self.options = options
     builder = BlockBuilder(
@@ -49,13 +59,12 @@ package final class InputReader {
     carry = Array(prefix.dropFirst(Int(layout.dataByte)))
     carryStart = layout.dataByte
     isAtEnd = isFinal
-    sizeAtStart = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
   }
 
   deinit { if descriptor > 2 { close(descriptor) } }
 
   /// The input's size where it is a file: for progress.
-  package var byteCount: UInt64? { sizeAtStart.map(UInt64.init) }
+  package var byteCount: UInt64? { fileAtStart?.size }
 
   /// Bytes handed out or passed over so far.
   package var position: UInt64 { carryStart }
@@ -85,7 +94,12 @@ package final class InputReader {
   private func finish() throws(IngestError) -> RecordBlock? {
     if isFinished { return nil }
     isFinished = true
-    if let sizeAtStart, UInt64(sizeAtStart) != carryStart { throw .changed(path: layout.path) }
+    if let fileAtStart {
+      let state = try Self.state(descriptor, layout.path)
+      guard state == fileAtStart, state?.size == carryStart else {
+        throw .changed(path: layout.path)
+      }
+    }
     var block = RecordBlock(bytes: [], start: carryStart)
     _ = builder.fill(&block, isFinal: true)
     return block.problems.isEmpty ? nil : block
@@ -98,6 +112,21 @@ package final class InputReader {
       throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, errno: errno)
     }
     return descriptor
+  }
+
+  private static func state(
+    _ descriptor: Int32,
+    _ path: String
+  ) throws(IngestError) -> FileState? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(path: path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return FileState(
+      size: UInt64(status.st_size),
+      seconds: status.st_mtim.tv_sec,
+      nanoseconds: status.st_mtim.tv_nsec
+    )
   }
 
   /// Appends up to `limit` bytes; true at the end of the input.

@@ -15,9 +15,10 @@ struct LayoutFinder {
   func find() throws(IngestError) -> InputLayout {
     if prefix.isEmpty { throw .empty(path: path) }
     if let kind = foreignKind { throw .notText(path: path, kind: kind) }
-    let hasMark = prefix.starts(with: [0xef, 0xbb, 0xbf])
-    let encoding = options.encoding ?? (hasMark ? .utf8 : detectedEncoding)
-    let text = Array(prefix.dropFirst(hasMark ? 3 : 0))
+    let mark = byteOrderMark
+    let encoding = options.encoding ?? mark?.encoding ?? detectedEncoding
+    let markBytes = mark?.count ?? 0
+    let text = Array(prefix.dropFirst(markBytes))
     let delimiters: [UInt8] = options.delimiter.map { [$0] } ?? [0x2c, 0x09, 0x3b]
     var best: Candidate?
     for delimiter in delimiters {
@@ -29,19 +30,18 @@ struct LayoutFinder {
     guard let best, best.matches >= 2 || (best.matches == 1 && best.hasContent) else {
       throw .noHeader(path: path, best: best.map { Array($0.cells.prefix(12)) } ?? [])
     }
-    let mark: UInt64 = hasMark ? 3 : 0
     return InputLayout(
       number: number,
       path: path,
       encoding: encoding,
-      hasByteOrderMark: hasMark,
+      hasByteOrderMark: mark != nil,
       delimiter: best.delimiter,
       columns: unique(best.cells),
       fields: fields(of: best.cells),
-      dataByte: mark + UInt64(best.end),
+      dataByte: UInt64(markBytes + best.end),
       dataLine: best.nextLine,
       titleBytes: UInt64(best.end),
-      markBytes: mark,
+      markBytes: UInt64(markBytes),
       titleLines: best.titleLines
     )
   }
@@ -120,6 +120,12 @@ struct LayoutFinder {
       let count = seen[cell] ?? 1
       return count == 1 ? cell : "\(cell)_\(count)"
     }
+  }
+
+  /// The mark the input begins with (U+FEFF in UTF-8 or GB18030), and the encoding it proves.
+  private var byteOrderMark: (count: Int, encoding: TextEncoding)? {
+    if prefix.starts(with: [0xef, 0xbb, 0xbf]) { return (3, .utf8) }
+    return prefix.starts(with: [0x84, 0x31, 0x95, 0x33]) ? (4, .gb18030) : nil
   }
 
   private var detectedEncoding: TextEncoding {

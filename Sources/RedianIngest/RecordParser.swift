@@ -53,27 +53,38 @@ package struct RecordParser: ~Copyable {
       let set = Set(wrong.map(\.row))
       good.removeAll { set.contains($0) }
       for (row, found) in wrong {
-        let raw = Array(block.bytes[Int(block.starts[row])..<Int(block.ends[row])])
-        let size = UInt64(raw.count)
+        let raw = raw(block, row)
         if let code = special.code(rawRecord: raw) {
           problems.append(problem(code, block, row))
-          extents.titles += size
+          extents.titles += UInt64(raw.count)
         } else {
-          let code = found < layout.columns.count ? ProblemCode.tooFewFields : .tooManyFields
-          problems.append(problem(code, block, row, found: found, raw: raw))
-          extents.rejects += size
+          problems.append(problem(misfit(raw, found), block, row, found: found, raw: raw))
+          extents.rejects += UInt64(raw.count)
           rows += 1
         }
       }
     }
-    let dropped = special.indices(bytes: bytes, fieldEnds: fieldEnds, count: good.count)
-    if !dropped.isEmpty {
-      for (index, code) in dropped {
-        let row = good[index]
-        problems.append(problem(code, block, row))
-        extents.titles += UInt64(block.ends[row] - block.starts[row])
+    var dropped: [Int] = []
+    for (index, code) in special.indices(bytes: bytes, fieldEnds: fieldEnds, count: good.count) {
+      problems.append(problem(code, block, good[index]))
+      extents.titles += UInt64(raw(block, good[index]).count)
+      dropped.append(index)
+    }
+    for nul in recordsWithNul(bytes, fieldEnds: fieldEnds, columns: layout.columns.count)
+    where !dropped.contains(nul.record) {
+      let row = good[nul.record]
+      guard nul.run >= damagedRun else {
+        problems.append(problem(.nulByte, block, row))
+        continue
       }
-      (bytes, fieldEnds, good) = without(dropped.map(\.index), bytes, fieldEnds, good)
+      let raw = raw(block, row)
+      problems.append(problem(.damagedBlock, block, row, raw: raw))
+      extents.rejects += UInt64(raw.count)
+      rows += 1
+      dropped.append(nul.record)
+    }
+    if !dropped.isEmpty {
+      (bytes, fieldEnds, good) = without(dropped, bytes, fieldEnds, good)
     }
     for row in good { extents.records += UInt64(block.ends[row] - block.starts[row]) }
     return RecordBatch(
@@ -86,6 +97,16 @@ package struct RecordParser: ~Copyable {
       extents: extents,
       rows: rows + good.count
     )
+  }
+
+  private func raw(_ block: RecordBlock, _ row: Int) -> [UInt8] {
+    Array(block.bytes[Int(block.starts[row])..<Int(block.ends[row])])
+  }
+
+  /// Why a row with another number of cells than the header is a reject.
+  private func misfit(_ raw: [UInt8], _ found: Int) -> ProblemCode {
+    if longestNulRun(raw) >= damagedRun { return .damagedBlock }
+    return found < layout.columns.count ? .tooFewFields : .tooManyFields
   }
 
   private func problem(

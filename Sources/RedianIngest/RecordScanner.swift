@@ -24,7 +24,7 @@ struct RecordScanner {
   let byteLimit: Int
   let lineLimit: Int
 
-  private func isBlank(_ byte: UInt8) -> Bool {
+  func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte == 0x09 && delimiter != 0x09)
   }
 

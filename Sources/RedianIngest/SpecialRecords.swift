@@ -2,26 +2,31 @@ import RedianCore
 
 /// Records among the data that are no tickets: totals lines, and the header again where files were
 /// joined.
+///
+/// A totals line has no ticket id, or has the totals word in its place; `共` counts only before a number
+/// of rows (共 12 条), because names begin with it too (共青城).
 struct SpecialRecords: Sendable {
+  private static let totals = ["合计", "总计", "小计", "共计"]
+  private static let counters = ["条", "件", "单", "行", "项", "笔", "宗"]
+
   private let layout: InputLayout
-  /// 合计, 总计, 小计, 共 in the input's encoding.
-  private let totals: [[UInt8]]
-  private let firstHeaderByte: UInt8
+  private let idColumn: Int?
+  /// First character of a totals word in any encoding that a file may be a mixture of.
+  private let leads: [[UInt8]]
+  /// The first column's header, in the same encodings.
+  private let headers: [[UInt8]]
 
   init(layout: InputLayout) {
     self.layout = layout
-    let words = ["合计", "总计", "小计", "共计", "共"]
-    totals = words.map { word in
-      layout.encoding == .gb18030 ? GB18030.encode(word) ?? [] : Array(word.utf8)
-    }
-    let first = layout.columns.first ?? ""
-    let raw = layout.encoding == .gb18030 ? GB18030.encode(first) ?? [] : Array(first.utf8)
-    firstHeaderByte = raw.first ?? 0
+    idColumn = layout.fields[.ticketID]
+    func encoded(_ text: String) -> [[UInt8]] { [Array(text.utf8), GB18030.encode(text) ?? []] }
+    leads = ["合", "总", "小", "共"].flatMap(encoded)
+    headers = encoded(layout.columns.first ?? "").filter { !$0.isEmpty }
   }
 
   /// The records of a batch that are special, with what they are.
   ///
-  /// A ticket's first cell is nearly always a digit, so only the others are looked at.
+  /// Nothing is copied for a record whose first cells are not suspect.
   func indices(
     bytes: [UInt8],
     fieldEnds: [UInt32],
@@ -29,21 +34,32 @@ struct SpecialRecords: Sendable {
   ) -> [(index: Int, code: ProblemCode)] {
     let columns = layout.columns.count
     var result: [(Int, ProblemCode)] = []
-    for record in 0..<count {
-      let from = record == 0 ? 0 : Int(fieldEnds[record * columns - 1])
-      let end = Int(fieldEnds[record * columns])
-      let isSuspect = from == end || bytes[from] >= 0x80 || bytes[from] == firstHeaderByte
-      guard isSuspect else { continue }
-      var cells: [[UInt8]] = []
-      var start = from
-      for column in 0..<columns {
-        let end = Int(fieldEnds[record * columns + column])
-        cells.append(Array(bytes[start..<end]))
-        start = end
+    bytes.withUnsafeBufferPointer { bytes in
+      for record in 0..<count {
+        let first = record * columns
+        let from = first == 0 ? 0 : Int(fieldEnds[first - 1])
+        let end = Int(fieldEnds[first + columns - 1])
+        guard from < end, isSuspect(bytes, from, Int(fieldEnds[first])) else { continue }
+        var start = from
+        let cells = fieldEnds[first..<first + columns].map { end in
+          defer { start = Int(end) }
+          return Array(bytes[start..<Int(end)])
+        }
+        if let code = code(cells) { result.append((record, code)) }
       }
-      if let code = code(cells) { result.append((record, code)) }
     }
     return result
+  }
+
+  /// By the record's first bytes, which are its first filled cell's, and by its first cell.
+  private func isSuspect(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int) -> Bool {
+    if bytes[from] >= 0x80, leads.contains(where: bytes[from...].starts(with:)) { return true }
+    // A mark, blanks or quotes may stand round the header where files were joined.
+    return headers.contains { header in
+      let spare = end - from - header.count
+      guard spare >= 0 && spare <= 16 else { return false }
+      return (from...from + spare).contains { bytes[$0..<$0 + header.count].elementsEqual(header) }
+    }
   }
 
   func code(rawRecord: [UInt8]) -> ProblemCode? {
@@ -51,14 +67,26 @@ struct SpecialRecords: Sendable {
   }
 
   private func code(_ cells: [[UInt8]]) -> ProblemCode? {
-    if let first = cells.first(where: { !$0.isEmpty }) {
-      let isWord = totals.dropLast().contains { first.starts(with: $0) && first.count < 24 }
-      let isCount = totals.last.map { first.starts(with: $0) && first.count < 32 } ?? false
-      if isWord || (isCount && first.contains { (0x30...0x39).contains($0) }) {
-        return .totalsLine
-      }
-    }
+    if isTotals(cells) { return .totalsLine }
     return isHeader(cells) ? .repeatedHeader : nil
+  }
+
+  private func isTotals(_ cells: [[UInt8]]) -> Bool {
+    guard let first = cells.firstIndex(where: { !$0.isEmpty }), cells[first].count < 32 else {
+      return false
+    }
+    if cells.count == layout.columns.count, let idColumn, idColumn != first,
+      !cells[idColumn].isEmpty
+    {
+      return false
+    }
+    let text = decodeText(cells[first], layout.encoding).trimmingBlanks
+    if Self.totals.contains(where: text.hasPrefix) { return true }
+    guard text.hasPrefix("共") else { return false }
+    let rest = text.dropFirst().drop { " :：".contains($0) }
+    let unit = rest.drop(while: \.isNumber).drop { $0 == " " }
+    return unit.count < rest.count
+      && (unit.isEmpty || Self.counters.contains(where: unit.hasPrefix))
   }
 
   private func isHeader(_ cells: [[UInt8]]) -> Bool {
