@@ -1,104 +1,109 @@
-/// Hides personal data in free text: telephone numbers, account and id-card numbers, names, and
-/// house numbers; service numbers (95598, 12398, 12345, 96xxx), dates, amounts and ticket ids stay.
-struct Mask: Sendable {
+/// Hides personal data in free text.
+///
+/// Hidden: telephone numbers, household, account and id-card numbers, names beside a title or behind
+/// a word that introduces one, and house, building and room numbers. Kept: service numbers (95598,
+/// 12398, 12345, 96xxx), ticket ids, dates, amounts, and the address down to road or community.
+/// The shapes are those of `research/domain.md` §7: `138****1234`, `王**`, `阳光小区*幢***室`.
+/// Where a rule is in doubt it hides: a star too many costs less than a number too many.
+package struct Mask: Sendable {
   /// Off where the user asked to see the data.
-  let isOn: Bool
+  package let isOn: Bool
 
-  func callAsFunction(_ text: String) -> String {
-    isOn ? Self.names(Self.numbers(text)) : text
+  package init(isOn: Bool) { self.isOn = isOn }
+
+  package func callAsFunction(_ text: String) -> String { isOn ? Self.text(text) : text }
+
+  /// A raw row of an input: as ``text(_:)``, and a cell that looks like a name is taken for one.
+  package func row(_ raw: String) -> String {
+    guard isOn else { return raw }
+    var letters = Array(raw.unicodeScalars)
+    hideNameCells(&letters)
+    return Self.text(string(letters))
   }
 
-  /// Words before a number that make it an account whatever its length.
-  private static let accountWords = ["户号", "用户编号", "客户编号", "户名", "表号", "电表号"]
-
-  /// Digits of 7 and more: mobiles `138****1234`, landlines, id cards, accounts.
-  private static func numbers(_ text: String) -> String {
-    var result = ""
-    var digits = ""
-    func flush(next: Character?) {
-      guard !digits.isEmpty else { return }
-      let isCard = digits.count == 17 && (next == "X" || next == "x")
-      result += hidden(digits, after: result, isCard: isCard)
-      digits = ""
-    }
-    for character in text {
-      if character.isASCII && character.isNumber {
-        digits.append(character)
-      } else if character == "-", digits.count >= 3, digits.count <= 4, digits.first == "0" {
-        // An area code: kept, with the number behind it masked on its own.
-        result += digits + "-"
-        digits = ""
-      } else {
-        flush(next: character)
-        result.append(character)
-      }
-    }
-    flush(next: nil)
-    return result
+  /// Free text, such as 受理内容.
+  package static func text(_ text: String) -> String {
+    var letters = Array(text.unicodeScalars)
+    hidePlaces(&letters)
+    hideNumbers(&letters)
+    hideNames(&letters)
+    return string(letters)
   }
 
-  private static func hidden(_ digits: String, after text: String, isCard: Bool) -> String {
-    func keep(_ first: Int, _ last: Int) -> String {
-      let stars = String(repeating: "*", count: max(digits.count - first - last, 1))
-      return digits.prefix(first) + stars + digits.suffix(last)
+  /// The cell of a telephone column.
+  package static func phone(_ text: String) -> String {
+    hideDigits(text, first: text.first == "1" ? 3 : 0, last: 4)
+  }
+
+  /// The cell of an account column: 户号, 用户编号, meter number.
+  package static func account(_ text: String) -> String { hideDigits(text, first: 2, last: 3) }
+
+  /// The cell of a name column: the first character stays.
+  package static func name(_ text: String) -> String {
+    guard let first = text.first else { return text }
+    return String(first) + String(repeating: "*", count: max(text.count - 1, 1))
+  }
+
+  /// The cell of an address column: every digit is hidden.
+  package static func address(_ text: String) -> String {
+    var letters = Array(text.unicodeScalars)
+    hidePlaces(&letters)
+    for index in letters.indices where letters[index].digit != nil { letters[index] = "*" }
+    return string(letters)
+  }
+
+  /// Stars instead of the characters between the first and the last ones; all where few are left.
+  private static func hideDigits(_ text: String, first: Int, last: Int) -> String {
+    guard text.count >= first + last + 3 else {
+      return String(repeating: "*", count: text.count)
     }
-    let before = String(text.suffix(8))
-    if before.contains("工单") { return digits }
-    if accountWords.contains(where: before.contains) && digits.count >= 4 { return keep(2, 3) }
-    switch digits.count {
-    case 11 where digits.first == "1": return keep(3, 4)
-    case 11...12 where digits.first == "0": return keep(4, 4)
-    case 7: return keep(0, 4)
-    case 8 where !isDate(digits): return keep(0, 4)
-    case 18: return keep(6, 4)
-    case 17 where isCard: return keep(6, 3)
-    case 10, 13: return keep(2, 3)
-    default: return digits
+    let stars = String(repeating: "*", count: text.count - first - last)
+    return text.prefix(first) + stars + text.suffix(last)
+  }
+}
+
+extension Unicode.Scalar {
+  /// The value of an ASCII or full-width digit.
+  var digit: UInt32? {
+    switch value {
+    case 0x30...0x39: value - 0x30
+    case 0xff10...0xff19: value - 0xff10
+    default: nil
     }
   }
 
-  private static func isDate(_ digits: String) -> Bool {
-    digits.count == 8 && (digits.hasPrefix("19") || digits.hasPrefix("20"))
+  var isHan: Bool { (0x4e00...0x9fff).contains(value) }
+  var isLetter: Bool { (0x41...0x5a).contains(value & ~0x20) }
+}
+
+/// The letters as text.
+func string(_ letters: [Unicode.Scalar]) -> String {
+  var view = String.UnicodeScalarView()
+  view.append(contentsOf: letters)
+  return String(view)
+}
+
+/// Words compared letter by letter, longest first.
+struct Words: Sendable {
+  let words: [[Unicode.Scalar]]
+
+  init(_ list: String) {
+    words = list.split(separator: " ").map { Array($0.unicodeScalars) }
+      .sorted { $0.count > $1.count }
   }
 
-  /// Words that introduce a name.
-  private static let nameWords = ["联系人", "处理人", "报修人", "户主", "姓名", "户名"].map(Array.init)
-  private static let titles = ["先生", "女士", "师傅", "经理", "阿姨", "大爷", "小姐"].map(Array.init)
-  /// The commonest family names; a title after anything else is no name.
-  private static let families = Set(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-  )
+  /// The length of the longest word that begins at a place, or nil.
+  func length(in letters: [Unicode.Scalar], at start: Int) -> Int? {
+    words.first { word in
+      start + word.count <= letters.count
+        && letters[start..<(start + word.count)].elementsEqual(word)
+    }?.count
+  }
 
-  /// `联系人张三丰` becomes `联系人张**`, `王建国先生` becomes `王**先生`.
-  private static func names(_ text: String) -> String {
-    var characters = Array(text)
-    func hasWord(_ letters: [Character], at index: Int) -> Bool {
-      index >= 0 && index + letters.count <= characters.count
-        && characters[index..<(index + letters.count)].elementsEqual(letters)
+  /// True where one of the words ends just before a place.
+  func end(in letters: [Unicode.Scalar], before end: Int) -> Bool {
+    words.contains { word in
+      word.count <= end && letters[(end - word.count)..<end].elementsEqual(word)
     }
-    func isHan(_ index: Int) -> Bool {
-      guard index >= 0, index < characters.count,
-        let scalar = characters[index].unicodeScalars.first
-      else { return false }
-      return (0x4e00...0x9fff).contains(scalar.value)
-    }
-    for index in characters.indices {
-      if let word = nameWords.first(where: { hasWord($0, at: index) }) {
-        var start = index + word.count
-        if start < characters.count, "：: 为是".contains(characters[start]) { start += 1 }
-        guard start < characters.count, families.contains(characters[start]) else { continue }
-        for place in (start + 1)..<max(start + 1, min(start + 3, characters.count))
-        where isHan(place) && !titles.contains(where: { hasWord($0, at: place) }) {
-          characters[place] = "*"
-        }
-      }
-      if titles.contains(where: { hasWord($0, at: index) }) {
-        for back in [2, 3] where index - back >= 0 && families.contains(characters[index - back]) {
-          for place in (index - back + 1)..<index where isHan(place) { characters[place] = "*" }
-          break
-        }
-      }
-    }
-    return String(characters)
   }
 }
