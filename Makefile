@@ -9,8 +9,8 @@ CONFIGURATION := -c release --explicit-target-dependency-import-check error
 REDIAN := .build/release/redian
 BENCH := .build/release/redian-bench
 PYTHON := .build/venv/bin/python
-PACKAGES := libcsv-dev libxlsxwriter-dev liblinear-dev libboost-math-dev
-HEADERS := csv.h xlsxwriter.h linear.h boost/math/special_functions/beta.hpp
+PACKAGES := libcsv-dev zlib1g-dev libzstd-dev libxlsxwriter-dev liblinear-dev libboost-math-dev
+HEADERS := csv.h zlib.h zstd.h xlsxwriter.h linear.h boost/math/special_functions/beta.hpp
 SAMPLES := SampleData/export-2025-10-gb18030.csv SampleData/export-2026-09-gb18030.csv SampleData/export-2026-10.csv
 
 .PHONY: help deps build run test unit lint format check-reports accuracy recompute peers bench \

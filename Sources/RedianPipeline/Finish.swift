@@ -20,12 +20,15 @@ extension Summary {
     rejectsNotListed = problems.rejectsNotListed
   }
 
-  /// Reads again the texts of the tickets that the report shows.
-  mutating func addTexts(from layouts: [InputLayout]) {
-    let fetchers = layouts.map { RecordFetcher(layout: $0) }
-    func text(_ source: SourceLocation) -> String {
-      fetchers[source.file].text(at: source.byte) ?? ""
+  /// Reads again the texts of the tickets that the report shows, every input once.
+  mutating func addTexts(from layouts: [InputLayout], options: IngestOptions) {
+    let shown = hotspots.flatMap { $0.examples.map(\.source) } + arrivals.disputed.map(\.source)
+    let places = Dictionary(grouping: shown, by: \.file)
+    let texts = layouts.indices.map { file in
+      RecordFetcher(layout: layouts[file], options: options)
+        .texts(at: (places[file] ?? []).map(\.byte))
     }
+    func text(_ source: SourceLocation) -> String { texts[source.file][source.byte] ?? "" }
     for index in hotspots.indices {
       for example in hotspots[index].examples.indices {
         let source = hotspots[index].examples[example].source

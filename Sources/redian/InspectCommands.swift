@@ -35,7 +35,7 @@ struct InspectCommand: ParsableCommand {
     let layout = reader.layout
     print("文件 (file)        \(path)")
     let mark = layout.hasByteOrderMark ? " + BOM" : ""
-    print("编码 (encoding)    \(layout.encoding.rawValue)\(mark)")
+    print("编码 (encoding)    \(layout.encoding.name)\(mark)")
     let delimiters: [UInt8: String] = [
       0x2c: "逗号 (comma)", 0x09: "制表符 (tab)", 0x3b: "分号 (semicolon)",
     ]
@@ -43,7 +43,7 @@ struct InspectCommand: ParsableCommand {
       "分隔符 (delimiter) \(delimiters[layout.delimiter] ?? String(UnicodeScalar(layout.delimiter)))"
     )
     print(
-      "表头 (header)      第 \(layout.titleLines + 1) 行 (line), \(layout.columns.count) 列 (columns)"
+      "表头 (header)      第 \(layout.headerLine) 行 (line), \(layout.columns.count) 列 (columns)"
     )
     let names = Dictionary(uniqueKeysWithValues: layout.fields.map { ($0.value, $0.key.rawValue) })
     for (index, column) in layout.columns.enumerated() {
@@ -78,59 +78,6 @@ struct InspectCommand: ParsableCommand {
     print("行 (rows)          \(rows), 拒绝 (rejected) \(log.rejected)")
     for entry in log.counts {
       print("  " + Words.problem(entry.first, file: layout.path) + " × \(entry.count)")
-    }
-  }
-}
-
-/// `redian rows`: how a file is really read.
-struct RowsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rows",
-    abstract: "The records and rejects of an export as JSON lines."
-  )
-
-  @OptionGroup var reading: ReadingOptions
-
-  func run() throws {
-    endOnSignals()
-    let options = try reading.ingest(try Configuration.read(reading.config))
-    let sink = try OutputFile(nil)
-    for (number, path) in try reading.paths().enumerated() {
-      do throws(IngestError) {
-        try rows(path, number, options, sink)
-      } catch {
-        let (message, hint, status) = Words.describe(error)
-        throw fail(message, hint: hint, status)
-      }
-    }
-    try sink.close()
-  }
-
-  private func rows(
-    _ path: String,
-    _ number: Int,
-    _ options: IngestOptions,
-    _ sink: OutputFile
-  ) throws(IngestError) {
-    let reader = try InputReader(path: path, number: number, options: options)
-    var parser = RecordParser(layout: reader.layout)
-    var decoder = TextDecoder(encoding: reader.layout.encoding)
-    while let block = try reader.next() {
-      let records = try parser.parse(block)
-      var output: [UInt8] = []
-      records.forEachRecord { record, cell in
-        output += Array("{\"type\":\"row\",\"line\":\(records.lines[record]),\"cells\":[".utf8)
-        for column in 0..<records.columns {
-          if column > 0 { output.append(0x2c) }
-          _ = decoder.withText(cell(column)) { appendJSON($0, to: &output) }
-        }
-        output += Array("]}\n".utf8)
-      }
-      for problem in records.problems where problem.code.isReject {
-        output += Array("{\"type\":\"reject\",\"line\":\(problem.line),\"reason\":\"".utf8)
-        output += Array("\(problem.code.rawValue)\"}\n".utf8)
-      }
-      sink.write(output[...])
     }
   }
 }

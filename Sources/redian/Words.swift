@@ -13,7 +13,16 @@ enum Words {
   static func missing(_ path: String) -> String { "\(path): 找不到文件 (no such file)" }
 
   static func unknownEncoding(_ name: String) -> String {
-    "--encoding \(name): 未知编码 (unknown encoding); utf-8 | gb18030"
+    "--encoding \(name): 未知编码 (unknown encoding); utf-8 | gb18030 | utf-16le | utf-16be | iconv -l"
+  }
+
+  static func badDialect(_ path: String, _ error: any Error) -> String {
+    var reason = "\(error)"
+    if case DecodingError.typeMismatch(_, let context) = error {
+      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
+      reason = "\(key): \(context.debugDescription)"
+    }
+    return "\(path): 不是方言描述 (not a dialect in JSON): \(reason)"
   }
 
   static func badDelimiter(_ name: String) -> String {
@@ -63,10 +72,16 @@ enum Words {
     case .repeatedHeader: "表头重复 (header repeated)"
     case .totalsLine: "合计行 (totals line)"
     case .titleLine: "标题行 (title line)"
+    case .emptyRow: "空行, 只有分隔符 (row of delimiters only)"
+    case .mixedLineBreaks: "换行符混用 (line ends differ)"
     case .duplicateHeader: "列名重复 (column name repeated)"
     case .unreadableTime: "时间无法识别 (unreadable time)"
     case .missingID: "缺工单编号 (no ticket id)"
     case .damagedID: "编号被电子表格破坏, 请以文本导出 (id destroyed by a spreadsheet)"
+    case .zeroedID: "编号第16位起为零, 被电子表格破坏 (id lost its digits in a spreadsheet)"
+    case .unwrappedID: "编号外的引号或等号已去掉 (id freed of spreadsheet marks)"
+    case .dayNumber: "电子表格日期序号, 已识别 (spreadsheet day number, read)"
+    case .fullWidth: "全角字符, 已识别 (full-width characters, read)"
     case .missingTime: "缺受理时间 (no acceptance time)"
     case .unknownArea: "城乡类别未知 (unknown area)"
     }
@@ -105,6 +120,20 @@ enum Words {
     case .empty(let path): return ("\(path): 空文件 (empty file)", nil, .dataUnusable)
     case .notText(let path, let kind):
       return ("\(path): 不是 CSV 文本 (not CSV text): \(kind)", notTextHint(kind), .dataUnusable)
+    case .truncatedArchive(let path, let byte):
+      return (
+        "\(path): 压缩文件不完整 (archive cut off) @ \(byte)", "重新传输 (transfer it again)", .dataUnusable
+      )
+    case .damagedArchive(let path, let byte):
+      return (
+        "\(path): 压缩文件已损坏 (archive damaged) @ \(byte)", "gzip -t FILE / zstd -t FILE", .dataUnusable
+      )
+    case .ambiguousHeader(let path, let line, let header, let columns):
+      let list = columns.map(String.init).joined(separator: ", ")
+      return (
+        "\(path):\(line): 列名重复, 不知取哪一列 (same name, which one?): \(header), 列 (columns) \(list)",
+        "--map FIELD=\(header)_2", .dataUnusable
+      )
     case .noHeader(let path, let best):
       let seen = best.isEmpty ? "" : ": " + best.prefix(8).joined(separator: " | ")
       return (
@@ -124,9 +153,6 @@ enum Words {
   private static func notTextHint(_ kind: String) -> String? {
     switch kind {
     case "xlsx", "xls": "请另存为 CSV UTF-8 (save it as CSV UTF-8)"
-    case "gzip": "zcat FILE | redian run -"
-    case "zstd": "zstdcat FILE | redian run -"
-    case "utf-16": "iconv -f utf-16 -t utf-8 FILE | redian run -"
     default: nil
     }
   }

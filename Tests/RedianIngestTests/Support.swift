@@ -33,7 +33,7 @@ func readFile(_ path: String, options: IngestOptions = IngestOptions()) throws -
     let batch = try parser.parse(block)
     batch.forEachRecord { _, cell in
       result.rows.append(
-        (0..<batch.columns).map { decodeText(Array(cell($0)), reader.layout.encoding) }
+        (0..<batch.columns).map { String(decoding: cell($0), as: UTF8.self) }
       )
     }
     result.offsets += batch.offsets
