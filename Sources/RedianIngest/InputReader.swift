@@ -15,6 +15,7 @@ package final class InputReader {
   private var isAtEnd: Bool
   private var needsMore = false
   private var isFinished = false
+  private var failure: IngestError?
   /// What the transcoder replaced and has not been handed out.
   private var damage: [UInt64] = []
 
@@ -49,7 +50,7 @@ package final class InputReader {
     while true {
       if isAtEnd && carry.isEmpty { return try finish() }
       if !isAtEnd && carry.count < options.blockSize || needsMore {
-        isAtEnd = try stack.stream.read(options.blockSize, into: &carry)
+        readMore()
       }
       var block = block(carry)
       carry = []
@@ -59,6 +60,16 @@ package final class InputReader {
       position += block.inputSize(0..<used)
       needsMore = used == 0 && !isAtEnd
       if used > 0 || isAtEnd { return withDamage(block) }
+    }
+  }
+
+  /// An input that fails on the way is read up to there, and the failure thrown then.
+  private func readMore() {
+    do throws(IngestError) {
+      isAtEnd = try stack.stream.read(options.blockSize, into: &carry)
+    } catch {
+      failure = error
+      isAtEnd = true
     }
   }
 
@@ -84,6 +95,7 @@ package final class InputReader {
   private func finish() throws(IngestError) -> RecordBlock? {
     if isFinished { return nil }
     isFinished = true
+    if let failure { throw failure }
     try stack.file.checkUnchanged()
     var block = block([])
     _ = builder.fill(&block, isFinal: true)

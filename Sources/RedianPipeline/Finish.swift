@@ -4,19 +4,18 @@ import RedianStats
 
 extension Summary {
   /// Fills in what only the reading knows.
-  mutating func add(inputs: [InputCounts], problems: ProblemLog) {
+  mutating func add(inputs: [InputCounts], problems: ProblemLog, layouts: [InputLayout]) {
     self.inputs = inputs
     rows.read = inputs.reduce(0) { $0 + $1.rows }
     rows.rejected = inputs.reduce(0) { $0 + $1.rejected }
-    quality = problems.counts.map { entry in
-      QualityCount(
-        code: entry.code,
-        count: entry.count,
-        firstFile: inputs[entry.first.file].file,
-        firstLine: entry.first.line
-      )
+    quality = problems.counts.map {
+      QualityCount(count: $0.count, first: $0.first, file: inputs[$0.first.file].file)
     }
-    rejects = problems.listed
+    rejects = problems.listed.map { reject in
+      var reject = reject
+      reject.raw = layouts[reject.file].text(ofRaw: reject.raw)
+      return reject
+    }
     rejectsNotListed = problems.rejectsNotListed
   }
 

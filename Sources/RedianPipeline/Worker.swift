@@ -1,6 +1,6 @@
 import RedianClassify
-import RedianCore
-import RedianIngest
+package import RedianCore
+package import RedianIngest
 
 /// What a worker hands to the fold for one block.
 struct BlockResult: Sendable {
@@ -55,7 +55,8 @@ struct Worker: Sendable {
 }
 
 extension InputCounts {
-  init(_ layout: InputLayout) {
+  /// What is known of an input before its first row.
+  package init(_ layout: InputLayout) {
     self.init(file: layout.path)
     encoding = layout.encoding.name
     delimiter = String(UnicodeScalar(layout.delimiter))

@@ -64,8 +64,13 @@ struct RowsCommand: ParsableCommand {
         let cells = (0..<records.columns).map { cell($0) }
         appendRow(line: records.lines[record], cells, to: &output)
       }
-      for problem in records.problems where problem.code.isReject {
-        appendReject(problem.line, nil, problem.code, problem.raw, to: &output)
+      for problem in records.problems {
+        if problem.code.isReject {
+          let raw = reader.layout.text(ofRaw: problem.raw)
+          appendReject(problem.line, nil, problem.code, raw, to: &output)
+        } else {
+          output += jsonLine("note", [("code", problem.code.rawValue)], line: problem.line)
+        }
       }
       sink.write(output[...])
     }
@@ -123,8 +128,13 @@ struct RowsCommand: ParsableCommand {
     output += Array("}\n".utf8)
   }
 
-  private func jsonLine(_ type: String, _ members: [(String, String)]) -> [UInt8] {
+  private func jsonLine(
+    _ type: String,
+    _ members: [(String, String)],
+    line: UInt64? = nil
+  ) -> [UInt8] {
     var output = Array("{\"type\":\"\(type)\"".utf8)
+    if let line { output += Array(",\"line\":\(line)".utf8) }
     for (key, value) in members {
       output += Array(",\"\(key)\":".utf8)
       Array(value.utf8).withUnsafeBufferPointer { appendJSON($0, to: &output) }

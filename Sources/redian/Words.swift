@@ -48,43 +48,17 @@ enum Words {
       "\(rejected) / \(rows) 行被拒 (rows rejected), \(share)% > \(limit * 100)%; 见 (see) rejects.csv"
   }
 
-  /// One grammar: `file:line:column: reason`.
+  /// One grammar: `file:line:column: reason [code]`.
   static func problem(_ problem: Problem, file: String) -> String {
     let column = problem.column > 0 ? ":\(problem.column)" : ""
-    return "\(file):\(problem.line)\(column): \(reason(problem)) [\(problem.code.rawValue)]"
+    let reason = "\(problem.reason(.zh)) (\(problem.reason(.en)))"
+    return "\(file):\(problem.line)\(column): \(reason) [\(problem.code.rawValue)]"
   }
 
-  static func reason(_ problem: Problem) -> String {
-    switch problem.code {
-    case .unclosedQuote: "引号未闭合 (unclosed quote)"
-    case .textAfterQuote: "引号闭合后还有文字 (text after the closing quote)"
-    case .recordTooLong: "记录过长 (record too long)"
-    case .tooFewFields, .tooManyFields:
-      "\(problem.found) 列, 应为 (fields, expected) \(problem.expected)"
-    case .damagedBlock: "数据块损坏 (damaged block)"
-    case .undecodable: "无法解码 (cannot be decoded)"
-    case .repairedQuote: "已修复引号 (quote repaired)"
-    case .strayQuote: "文字中有引号 (quote inside a text, kept)"
-    case .mixedEncoding: "混用编码, 已识别 (other encoding, decoded)"
-    case .invalidText: "含无效字节 (invalid bytes, replaced)"
-    case .nulByte: "含 NUL 字节 (NUL byte)"
-    case .unterminatedLastRecord: "末行无换行, 文件可能被截断 (no line end, cut off?)"
-    case .repeatedHeader: "表头重复 (header repeated)"
-    case .totalsLine: "合计行 (totals line)"
-    case .titleLine: "标题行 (title line)"
-    case .emptyRow: "空行, 只有分隔符 (row of delimiters only)"
-    case .mixedLineBreaks: "换行符混用 (line ends differ)"
-    case .duplicateHeader: "列名重复 (column name repeated)"
-    case .unreadableTime: "时间无法识别 (unreadable time)"
-    case .missingID: "缺工单编号 (no ticket id)"
-    case .damagedID: "编号被电子表格破坏, 请以文本导出 (id destroyed by a spreadsheet)"
-    case .zeroedID: "编号第16位起为零, 被电子表格破坏 (id lost its digits in a spreadsheet)"
-    case .unwrappedID: "编号外的引号或等号已去掉 (id freed of spreadsheet marks)"
-    case .dayNumber: "电子表格日期序号, 已识别 (spreadsheet day number, read)"
-    case .fullWidth: "全角字符, 已识别 (full-width characters, read)"
-    case .missingTime: "缺受理时间 (no acceptance time)"
-    case .unknownArea: "城乡类别未知 (unknown area)"
-    }
+  /// What to do about a problem, on a line of its own; nothing where nothing has to be done.
+  static func hint(_ code: ProblemCode) -> String? {
+    let chinese = code.hint(.zh)
+    return chinese.isEmpty ? nil : "  提示 (hint): \(chinese) (\(code.hint(.en)))"
   }
 
   /// The message, a hint and the exit status of a run that could not be made.

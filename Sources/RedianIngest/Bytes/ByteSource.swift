@@ -24,10 +24,19 @@ final class PeekedSource: ByteSource {
   private(set) var isAll: Bool
   private var isHeadRead = false
   private let source: any ByteSource
+  /// Why the head ends where it does, to be thrown when what comes next is read.
+  private var failure: IngestError?
 
+  /// Throws only where there is nothing at all: what an archive holds before its damage is read first.
   init(_ source: any ByteSource, count: Int) throws(IngestError) {
     self.source = source
-    isAll = try source.fill(count, into: &head)
+    do throws(IngestError) {
+      isAll = try source.fill(count, into: &head)
+    } catch {
+      if head.isEmpty { throw error }
+      failure = error
+      isAll = false
+    }
   }
 
   /// Forgets the head: its bytes have been used, and what comes next is read.
@@ -37,7 +46,10 @@ final class PeekedSource: ByteSource {
   }
 
   func read(_ limit: Int, into buffer: inout [UInt8]) throws(IngestError) -> Bool {
-    if isHeadRead { return isAll ? true : try source.read(limit, into: &buffer) }
+    if isHeadRead {
+      if let failure { throw failure }
+      return isAll ? true : try source.read(limit, into: &buffer)
+    }
     buffer.append(contentsOf: head)
     release()
     return isAll

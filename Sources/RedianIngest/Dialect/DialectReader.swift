@@ -114,8 +114,7 @@ package final class DialectReader {
     if let code = damage(record, lines) {
       quarantine(code, body)
     } else if headerLeft > 0 {
-      keepHeader(record.cells, body)
-      advance(to: record.end)
+      takeHeader(record, body)
     } else if record.cells.allSatisfy(\.isEmpty), dialect.dropsEmptyRecords {
       advance(to: record.end)
     } else {
@@ -131,8 +130,7 @@ package final class DialectReader {
     if record.end - position > dialect.recordByteLimit || lines > dialect.recordLineLimit {
       return lines > 1 ? .unclosedQuote : .recordTooLong
     }
-    let isWidthKnown = headerLeft == 0 || dialect.columns != nil
-    guard record.hasQuotes, isWidthKnown, let width, !fits(record.cells, width) else { return nil }
+    guard record.hasQuotes, let width, headerLeft == 0, !fits(record.cells, width) else { return nil }
     let mayBeOpen = lines > 1 || record.hasTextAfterQuote || dialect.columns != nil
     return mayBeOpen ? (lines > 1 ? .unclosedQuote : .textAfterQuote) : nil
   }
@@ -180,6 +178,20 @@ package final class DialectReader {
   /// A record fits with the width's cells, or with more of which the last are empty.
   private func fits(_ cells: [[UInt8]], _ width: Int) -> Bool {
     cells.count >= width && cells[width...].allSatisfy(isBlankCell)
+  }
+
+  /// A header is never a reject: it is repaired where that makes it fit, else taken as it is.
+  private func takeHeader(_ record: DialectScanner.Record, _ body: (DialectItem) -> Void) {
+    let end = endOfLine()
+    if dialect.columns != nil, record.hasQuotes, let width, !fits(record.cells, width),
+      let cells = repaired(bytes[position..<end])
+    {
+      keepHeader(cells, body)
+      advance(to: end)
+    } else {
+      keepHeader(record.cells, body)
+      advance(to: record.end)
+    }
   }
 
   private func keepHeader(_ cells: [[UInt8]], _ body: (DialectItem) -> Void) {

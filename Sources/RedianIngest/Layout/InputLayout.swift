@@ -30,6 +30,14 @@ package struct InputLayout: Sendable {
   /// Title lines and doubled column names.
   package let problems: [Problem]
 
+  /// The header as it stands in the stream, line break included.
+  package let rawHeader: [UInt8]
+
+  /// Raw bytes of the input as UTF-8, as far as they are text.
+  package func text(ofRaw raw: [UInt8]) -> [UInt8] {
+    CellDecoder(encoding: encoding.ofCells).text(raw)
+  }
+
   /// Columns that no field claims, in the order of the file.
   package var unmapped: [Int] {
     let claimed = Set(fields.values)

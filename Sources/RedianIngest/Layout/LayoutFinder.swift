@@ -52,7 +52,8 @@ struct LayoutFinder {
       markBytes: block.inputSize(0..<mark),
       headerLine: header.line,
       hasZeroedIDs: probe.hasZeroedIDs(mapping.fields[.ticketID], isQuoting: isQuoting),
-      problems: titles(header, block) + doubles(mapping, header, block)
+      problems: titles(header, block) + doubles(mapping, header, block),
+      rawHeader: Array(head[header.start..<header.end])
     )
   }
 

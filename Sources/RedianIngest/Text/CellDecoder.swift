@@ -41,14 +41,15 @@ struct CellDecoder {
       output.append(contentsOf: cell)
       return nil
     }
+    let isCut = isCutSequence(cell, valid)
     let evidence = utf8Evidence(cell)
     let before = output.count
-    if evidence.bad > evidence.good * 2, appendGB18030(cell, to: &output) == cell.count {
+    if !isCut, evidence.bad > evidence.good * 2, appendGB18030(cell, to: &output) == cell.count {
       return Fault(code: .mixedEncoding, place: valid)
     }
     output.removeSubrange(before...)
     appendReplacing(cell, to: &output)
-    return Fault(code: .invalidText, place: valid, isCut: isCutSequence(cell, valid))
+    return Fault(code: .invalidText, place: valid, isCut: isCut)
   }
 
   private func appendGB18030Cell(

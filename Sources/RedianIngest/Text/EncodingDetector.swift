@@ -29,8 +29,9 @@ struct EncodingDetector {
     return head.starts(with: [0xfe, 0xff]) ? .utf16BigEndian : nil
   }
 
-  /// UTF-16 without a mark: commas, digits and line breaks have a zero byte each, all on one side, and
-  /// the byte on the other side is the character.
+  /// UTF-16 without a mark: commas, digits and line breaks have a zero byte each on one side, and the
+  /// byte on the other side is the character. A few Chinese characters (一, U+4E00) have theirs on the
+  /// other side.
   private var zeroBytes: TextEncoding? {
     let sample = head.prefix(1 << 16)
     var zeros = [0, 0]
@@ -40,7 +41,7 @@ struct EncodingDetector {
       zeros[index & 1] += 1
     }
     let sum = sample.count { $0 == 0 }
-    guard sum * 20 > sample.count, let most = zeros.max(), most * 100 >= sum * 99 else { return nil }
+    guard sum * 20 > sample.count, let most = zeros.max(), most * 4 >= sum * 3 else { return nil }
     return zeros[0] > zeros[1] ? .utf16BigEndian : .utf16LittleEndian
   }
 
