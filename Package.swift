@@ -84,10 +84,17 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Damaged inputs without end, for the address sanitizer.
+    .executableTarget(
+      name: "redian-fuzz",
+      dependencies: ["RedianCore", "RedianIngest"],
+      swiftSettings: strict
+    ),
+
     .testTarget(name: "RedianCoreTests", dependencies: ["RedianCore"], swiftSettings: strict),
     .testTarget(
       name: "RedianIngestTests",
-      dependencies: ["RedianCore", "RedianIngest"],
+      dependencies: ["RedianCore", "RedianIngest", "CZstd"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -134,7 +134,8 @@ struct Page {
     }
     let table = markupTable(
       head: [
-        language("代码", "Code"), language("说明", "Meaning"), language("数量", "Count"), language("首处", "First"),
+        language("代码", "Code"), language("说明", "Meaning"), language("数量", "Count"),
+        language("首处", "First"),
       ],
       rows: list,
       left: 2

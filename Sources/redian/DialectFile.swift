@@ -2,7 +2,9 @@ import Foundation
 import RedianIngest
 
 /// The JSON description of a delimited text for `rows --dialect`: the keys that CSV libraries and
-/// test suites use for the same things. Unknown keys are ignored; every key may be missing.
+/// test suites use for the same things.
+///
+/// Unknown keys are ignored; every key may be missing.
 struct DialectFile: Decodable {
   private var encoding: String?
   private var delimiter: String?

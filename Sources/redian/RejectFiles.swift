@@ -4,7 +4,9 @@ import RedianIngest
 import RedianPipeline
 
 /// Writes the rejected rows of a run as they stand in the inputs, one file per input that has any: its
-/// header, then the rows. A file that was UTF-16 or named another encoding is UTF-8 here.
+/// header, then the rows.
+///
+/// A file that was UTF-16 or named another encoding is UTF-8 here.
 func writeRejects(_ result: RunResult, to folder: String) throws {
   let rows = Dictionary(grouping: result.problems.listed, by: \.file)
   guard !rows.isEmpty else { return }

@@ -29,7 +29,9 @@ struct RowsCommand: ParsableCommand {
     endOnSignals()
     var options = try reading.ingest(try Configuration.read(reading.config))
     let description = try dialect.map { try DialectFile(path: $0) }
-    if let encoding = try description?.textEncoding() { options.encoding = options.encoding ?? encoding }
+    if let encoding = try description?.textEncoding() {
+      options.encoding = options.encoding ?? encoding
+    }
     let sink = try OutputFile(nil)
     for (number, path) in try reading.paths().enumerated() {
       do throws(IngestError) {
@@ -89,7 +91,7 @@ struct RowsCommand: ParsableCommand {
     } catch .empty where dialect.header == nil {
       return
     }
-    try reader.forEach { item in
+    try reader.read { item in
       var output: [UInt8] = []
       switch item {
       case .row(let line, let cells): appendRow(line: line, cells, to: &output)

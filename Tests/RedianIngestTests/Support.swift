@@ -15,12 +15,17 @@ struct Reading: Equatable {
   var size = 0
 }
 
-/// Writes bytes to a temporary file and reads them through the ingest.
-func read(_ bytes: [UInt8], options: IngestOptions = IngestOptions()) throws -> Reading {
+/// Lends a temporary file with these bytes.
+func temporaryFile<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result) throws -> Result {
   let path = FileManager.default.temporaryDirectory.path + "/redian-\(UUID().uuidString).csv"
   try Data(bytes).write(to: URL(fileURLWithPath: path))
   defer { try? FileManager.default.removeItem(atPath: path) }
-  return try readFile(path, options: options)
+  return try body(path)
+}
+
+/// Writes bytes to a temporary file and reads them through the ingest.
+func read(_ bytes: [UInt8], options: IngestOptions = IngestOptions()) throws -> Reading {
+  try temporaryFile(bytes) { try readFile($0, options: options) }
 }
 
 func readFile(_ path: String, options: IngestOptions = IngestOptions()) throws -> Reading {

@@ -13,7 +13,7 @@ struct InputStack {
   /// Bytes that decide on packing, encoding, delimiter and header.
   static let headSize = 1 << 20
 
-  /// - Parameter isExport: Binary data is refused; the generic view reads what it is told to.
+  /// Opens an input; an export is refused where it is binary data, the generic view reads all.
   init(path: String, options: IngestOptions, isExport: Bool = true) throws(IngestError) {
     let file = try FileSource(path: path)
     var head = try PeekedSource(file, count: Self.headSize)
@@ -30,7 +30,9 @@ struct InputStack {
     if packing == .none { detector.later = { file.firstText(after: head.head.count) } }
     (encoding, encodingReason) =
       options.encoding.map { ($0, .given) } ?? detector.encoding()
-    if isExport, let kind = detector.foreignKind(encoding) { throw .notText(path: path, kind: kind) }
+    if isExport, let kind = detector.foreignKind(encoding) {
+      throw .notText(path: path, kind: kind)
+    }
     (stream, damage) = try Self.transcoded(head, encoding, options.delimiter)
     self.file = file
   }

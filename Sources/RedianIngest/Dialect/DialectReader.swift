@@ -51,7 +51,7 @@ package final class DialectReader {
   package var delimiter: [UInt8] { scanner.delimiter }
 
   /// Calls `body` with everything that the text holds, in order.
-  package func forEach(_ body: (DialectItem) -> Void) throws(IngestError) {
+  package func read(_ body: (DialectItem) -> Void) throws(IngestError) {
     while wrongHeader == nil, try step(body) {}
     endHeader(body)
     flush(body)
@@ -130,7 +130,9 @@ package final class DialectReader {
     if record.end - position > dialect.recordByteLimit || lines > dialect.recordLineLimit {
       return lines > 1 ? .unclosedQuote : .recordTooLong
     }
-    guard record.hasQuotes, let width, headerLeft == 0, !fits(record.cells, width) else { return nil }
+    guard record.hasQuotes, let width, headerLeft == 0, !fits(record.cells, width) else {
+      return nil
+    }
     let mayBeOpen = lines > 1 || record.hasTextAfterQuote || dialect.columns != nil
     return mayBeOpen ? (lines > 1 ? .unclosedQuote : .textAfterQuote) : nil
   }
@@ -164,7 +166,10 @@ package final class DialectReader {
     for textAfterQuote in [Dialect.TextAfterQuote.literal, .reopens] {
       var lenient = dialect
       lenient.textAfterQuote = textAfterQuote
-      let record = DialectScanner(lenient, delimiter: scanner.delimiter).record(line, isOneLine: true)
+      let record = DialectScanner(lenient, delimiter: scanner.delimiter).record(
+        line,
+        isOneLine: true
+      )
       if !record.isOpen && record.hasTextAfterQuote && fits(record.cells, width) {
         return record.cells
       }
@@ -231,7 +236,9 @@ package final class DialectReader {
     for cell in cells {
       var output: [UInt8] = []
       let fault = cell.withUnsafeBufferPointer { decoder.append($0, to: &output) }
-      if let fault, isGiven || fault.code == .invalidText, dialect.isTable { code = code ?? .undecodable }
+      if let fault, isGiven || fault.code == .invalidText, dialect.isTable {
+        code = code ?? .undecodable
+      }
       text.append(output)
     }
     if let code {

@@ -21,9 +21,9 @@ struct DialectScanner {
     self.delimiter = delimiter
   }
 
-  /// The record at `start`; with `isOpen` set where its end was not found.
+  /// The record that begins here; with `isOpen` set where its end was not found.
   ///
-  /// - Parameter isOneLine: A line break ends the record even inside quotes, which is then open.
+  /// With `isOneLine` a line break ends the record even inside quotes, which is then open.
   func record(_ bytes: ArraySlice<UInt8>, isOneLine: Bool = false) -> Record {
     var record = Record(end: bytes.startIndex)
     var position = bytes.startIndex
@@ -33,7 +33,12 @@ struct DialectScanner {
       if let quote = dialect.quote, start < bytes.endIndex, bytes[start] == quote {
         position = quoted(bytes, start + 1, quote, isOneLine, &record, &field)
       } else {
-        position = unquoted(bytes, dialect.trims ? start : leading(bytes, position), &record, &field)
+        position = unquoted(
+          bytes,
+          dialect.trims ? start : leading(bytes, position),
+          &record,
+          &field
+        )
         if dialect.trims { while let last = field.last, isBlank(last) { field.removeLast() } }
       }
       record.cells.append(field)

@@ -82,7 +82,8 @@ func unwrapped(_ cell: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>
 
 /// True where ``unwrapped(_:)`` takes more than blanks from an id; a tab that a CSV reader has left.
 func isWrapped(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-  cell.first == 0x27 || cell.first == 0x09 || (cell.first == 0x3d && unwrapped(cell).count != cell.count)
+  cell.first == 0x27 || cell.first == 0x09
+    || (cell.first == 0x3d && unwrapped(cell).count != cell.count)
 }
 
 /// Full-width letters, digits and signs (U+FF01...FF5E) as ASCII; everything else as it is.

@@ -59,7 +59,8 @@ func isoTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
 }
 
 /// The time of an ASCII field, and whether it is a day number.
-private func plainTime(_ field: UnsafeBufferPointer<UInt8>) -> (time: CivilTime, isDayNumber: Bool)? {
+private func plainTime(_ field: UnsafeBufferPointer<UInt8>) -> (time: CivilTime, isDayNumber: Bool)?
+{
   var numbers: [(value: Int, digits: Int)] = []
   var separators: [UInt8] = []
   var index = 0
@@ -145,8 +146,9 @@ private func separatedTime(
   )
 }
 
-/// Full-width forms to ASCII and 年月日时分秒 to y m d h m s; a final 日 or 秒 keeps its letter. True where
-/// there was a full-width form.
+/// Full-width forms to ASCII and 年月日时分秒 to y m d h m s; a final 日 or 秒 keeps its letter.
+///
+/// True where there was a full-width form.
 private func appendHalfWidth(
   _ field: UnsafeBufferPointer<UInt8>,
   to plain: inout [UInt8]

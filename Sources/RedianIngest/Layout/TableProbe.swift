@@ -23,7 +23,7 @@ struct TableProbe {
     func misfits(_ columns: Int) -> Int { rows.count { $0.count != columns } + broken }
   }
 
-  /// - Parameter bytes: The head of the input, header included; all of it when `isFinal`.
+  /// Takes the head of the input, header included; all of it when `isFinal`.
   init(header: HeaderCandidate, bytes: [UInt8], isFinal: Bool, options: IngestOptions) {
     self.header = header
     self.bytes = Array(bytes[header.end...])

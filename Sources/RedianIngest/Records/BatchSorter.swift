@@ -40,7 +40,10 @@ struct BatchSorter {
       } else if longestNulRun(raw) >= damagedRun {
         reject(row, .damagedBlock, found: found)
       } else {
-        reject(row, found < layout.columns.count ? .tooFewFields : .tooManyFields, found: found)
+        // The first field that is missing, or one too many.
+        let isShort = found < layout.columns.count
+        let column = (isShort ? found : layout.columns.count) + 1
+        reject(row, isShort ? .tooFewFields : .tooManyFields, column: column, found: found)
       }
     }
   }
@@ -95,7 +98,9 @@ struct BatchSorter {
         reject(good[index], .damagedBlock)
         holes.insert(index)
       } else {
-        problems.append(problem(.nulByte, good[index], column: (runs.firstIndex { $0 > 0 } ?? 0) + 1))
+        problems.append(
+          problem(.nulByte, good[index], column: (runs.firstIndex { $0 > 0 } ?? 0) + 1)
+        )
       }
     }
     return holes

@@ -181,7 +181,7 @@ struct BlockBuilder {
     _ stretch: inout Stretch,
     _ block: inout RecordBlock
   ) {
-    if quotes.stray && scanner.isQuoting { problem(.strayQuote, &stretch, &block) }
+    if let place = quotes.stray { problem(.strayQuote, at: place, &stretch, &block) }
     if breakKind(stretch.bytes, end) == nil {
       problem(.unterminatedLastRecord, &stretch, &block)
     } else {
@@ -212,11 +212,14 @@ struct BlockBuilder {
 
   private func problem(
     _ code: ProblemCode,
+    at place: Int? = nil,
     _ stretch: inout Stretch,
     _ block: inout RecordBlock
   ) {
-    let byte = stretch.place(stretch.position)
-    block.problems.append(Problem(code, file: file, line: line, byte: byte))
+    let rest = stretch.position..<stretch.bytes.count
+    let column = place.map { scanner.column(stretch.bytes, rest, of: $0) } ?? 0
+    let byte = stretch.place(place ?? stretch.position)
+    block.problems.append(Problem(code, file: file, line: line, byte: byte, column: column))
   }
 
   /// Repairs the line or quarantines it; false where more bytes are needed.
@@ -234,12 +237,12 @@ struct BlockBuilder {
     {
       guard let end = endOfLine(lineBreak, stretch) else { return false }
       flush(into: &block)
-      problem(.repairedQuote, &stretch, &block)
+      problem(.repairedQuote, at: place, &stretch, &block)
       append(end, 1, .replaced(record), &stretch, &block)
       return true
     }
-    let isOpen = code == .textAfterQuote && !isOnFirstLine
-    return quarantine(isOpen ? .unclosedQuote : code, &stretch, &block)
+    if isOnFirstLine { return quarantine(code, at: place, &stretch, &block) }
+    return quarantine(code == .textAfterQuote ? .unclosedQuote : code, &stretch, &block)
   }
 
   /// The line as a well-formed record, by the first rule under which it fits the header.
@@ -262,6 +265,7 @@ struct BlockBuilder {
   /// Quarantines the physical line at the position; false where its end is not yet there.
   private mutating func quarantine(
     _ code: ProblemCode,
+    at place: Int? = nil,
     _ stretch: inout Stretch,
     _ block: inout RecordBlock
   ) -> Bool {
@@ -276,12 +280,13 @@ struct BlockBuilder {
     }
     if pending == nil {
       let text = position..<min(lineBreak, end)
+      let open = code == .unclosedQuote ? scanner.openColumn(stretch.bytes, text) : 0
       pending = Problem(
         code,
         file: file,
         line: line,
         byte: stretch.place(position),
-        column: code == .unclosedQuote ? scanner.openColumn(stretch.bytes, text) : 0,
+        column: place.map { scanner.column(stretch.bytes, text, of: $0) } ?? open,
         expected: columns
       )
     }

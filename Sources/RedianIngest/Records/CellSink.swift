@@ -29,7 +29,9 @@ struct CellSink {
   /// Cells up to the end of each row; kept only without a fixed number of columns.
   private(set) var rowEnds: [Int] = []
 
-  /// Forgets the block before; `copyRoom` is the room for all copies. With 0 columns every row is kept.
+  /// Forgets the block before; `copyRoom` is the room for all copies.
+  ///
+  /// With 0 columns every row is kept.
   mutating func begin(blockSize: Int, copyRoom: Int, columns: Int) {
     if copyCapacity < copyRoom {
       copies.deallocate()

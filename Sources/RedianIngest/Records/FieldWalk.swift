@@ -29,6 +29,19 @@ extension RecordScanner {
     return column
   }
 
+  /// The number, from 1, of the field of a record in which a byte stands.
+  func column(_ bytes: UnsafeBufferPointer<UInt8>, _ record: Range<Int>, of place: Int) -> Int {
+    var column = 1
+    var position = record.lowerBound
+    while let end = endOfField(bytes, position..<record.upperBound), end < place,
+      bytes[end] == delimiter
+    {
+      column += 1
+      position = end + 1
+    }
+    return column
+  }
+
   /// Position of the delimiter or line break behind a field, or nil where its quote stays open.
   private func endOfField(_ bytes: UnsafeBufferPointer<UInt8>, _ rest: Range<Int>) -> Int? {
     var position = rest.lowerBound

@@ -24,8 +24,8 @@ struct RecordScanner {
   struct Quotes: Equatable {
     /// A quote opens a field.
     var open = false
-    /// A quote stands inside an unquoted field, as text.
-    var stray = false
+    /// Where the first quote stands that is text in an unquoted field.
+    var stray: Int?
   }
 
   let delimiter: UInt8
@@ -88,7 +88,7 @@ struct RecordScanner {
         return finish(bytes, start, end, isMultiline, quotes)
       }
       guard opensField(bytes, quote, start) else {
-        quotes.stray = true
+        quotes.stray = quotes.stray ?? quote
         position = quote + 1
         continue
       }

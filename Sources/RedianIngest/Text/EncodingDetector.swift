@@ -30,7 +30,9 @@ struct EncodingDetector {
   }
 
   /// UTF-16 without a mark: commas, digits and line breaks have a zero byte each on one side, and the
-  /// byte on the other side is the character. A few Chinese characters (一, U+4E00) have theirs on the
+  /// byte on the other side is the character.
+  ///
+  /// A few Chinese characters (一, U+4E00) have theirs on the
   /// other side.
   private var zeroBytes: TextEncoding? {
     let sample = head.prefix(1 << 16)

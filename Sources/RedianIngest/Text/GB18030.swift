@@ -9,7 +9,9 @@ enum GB18030 {
   static func room(_ count: Int) -> Int { count / 2 * 3 + 8 }
 
   /// Writes the UTF-8 of the bytes; returns the bytes used, all of them where they are GB18030, and
-  /// the bytes written. There must be ``room(_:)``.
+  /// the bytes written.
+  ///
+  /// There must be ``room(_:)``.
   static func decode(
     _ bytes: UnsafeBufferPointer<UInt8>,
     to output: UnsafeMutablePointer<UInt8>
@@ -86,8 +88,9 @@ enum GB18030 {
     convert(Array(text.utf8), from: "UTF-8", to: "GB18030")
   }
 
-  /// The UTF-8 of each two-byte character, its first byte lowest; 0 where there is none. 126 leads by
-  /// 192 trails.
+  /// The UTF-8 of each two-byte character, its first byte lowest; 0 where there is none.
+  ///
+  /// 126 leads by 192 trails.
   private static let table: [UInt32] = {
     var table = [UInt32](repeating: 0, count: 126 * 192)
     for lead in UInt8(0x81)...0xfe {
@@ -101,7 +104,8 @@ enum GB18030 {
     return table
   }()
 
-  private static func convert(_ bytes: [UInt8], from source: String, to target: String) -> [UInt8]? {
+  private static func convert(_ bytes: [UInt8], from source: String, to target: String) -> [UInt8]?
+  {
     let converter = iconv_open(target, source)
     guard converter != iconv_t(bitPattern: -1) else { return nil }
     defer { iconv_close(converter) }

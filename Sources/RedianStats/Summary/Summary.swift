@@ -134,7 +134,7 @@ package struct QualityCount: Sendable {
   /// Field of the first one, from 1; 0 where the whole row is meant.
   package var firstColumn: Int
 
-  /// - Parameter first: The first problem of the code, in the file of that name.
+  /// The count of a code and the first problem of it, in the file of that name.
   package init(count: Int, first: Problem, file: String) {
     code = first.code
     self.count = count
