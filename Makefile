@@ -68,10 +68,10 @@ csv-suite: build ## public CSV suites through `redian rows` (skipped where they 
 	python3 Tests/csv_suite.py $(REDIAN)
 
 # The linker warns of every function of the sanitizer.
-fuzz-short fuzz: FUZZ = swift build --sanitize=address --scratch-path .build/asan --product redian-fuzz \
-	  2>&1 | grep -v 'Cannot export local symbol' && .build/asan/debug/redian-fuzz
+fuzz-short fuzz: FUZZ = swift build -c release --sanitize=address --scratch-path .build/asan --product redian-fuzz \
+	  2>&1 | grep -v 'Cannot export local symbol' && .build/asan/release/redian-fuzz
 fuzz-short: deps
-	@set -o pipefail; $(FUZZ) 150 1 SampleData/*.csv
+	@set -o pipefail; $(FUZZ) 500 1 SampleData/*.csv
 
 fuzz: deps ## read mutated exports under the address sanitizer (ROUNDS=20000 SEED=...)
 	@set -o pipefail; head -n 100 SampleData/export-2026-10.csv | gzip > .build/fuzz.csv.gz; \

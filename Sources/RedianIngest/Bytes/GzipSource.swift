@@ -6,18 +6,14 @@ internal import CZlib
 /// neither a member nor zeros, are errors. Positions are those of the unpacked stream.
 final class GzipSource: ByteSource {
   private let path: String
-  private let source: any ByteSource
   private let stream: UnsafeMutablePointer<z_stream>
-  private var packed: [UInt8] = []
-  /// Bytes of `packed` that have been used.
-  private var used = 0
-  private var isSourceAtEnd = false
+  private var packed: PackedBytes
   /// Between two members: the end may come.
   private var isBetween = true
   private var unpackedCount: UInt64 = 0
 
   init(_ source: any ByteSource, path: String) {
-    self.source = source
+    packed = PackedBytes(source)
     self.path = path
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
@@ -32,45 +28,37 @@ final class GzipSource: ByteSource {
   func read(_ limit: Int, into buffer: inout [UInt8]) throws(IngestError) -> Bool {
     let wanted = buffer.count + limit
     while buffer.count < wanted {
-      if used == packed.count {
-        packed.removeAll(keepingCapacity: true)
-        used = 0
-        if !isSourceAtEnd { isSourceAtEnd = try source.read(1 << 17, into: &packed) }
-      }
-      if packed.isEmpty {
-        guard isSourceAtEnd else { continue }
+      try packed.refill()
+      if isBetween { skipPadding() }
+      if packed.isAtEnd {
         guard isBetween else { throw .truncatedArchive(path: path, byte: unpackedCount) }
         return true
       }
-      if isBetween && skipPadding() { continue }
       try inflateSome(wanted - buffer.count, into: &buffer)
     }
     return false
   }
 
-  /// Zeros that fill a tape's last block; true where nothing else is there.
-  private func skipPadding() -> Bool {
-    while used < packed.count, packed[used] == 0 { used += 1 }
-    return used == packed.count
+  /// Zeros that fill a tape's last block.
+  private func skipPadding() {
+    while packed.used < packed.bytes.count, packed.bytes[packed.used] == 0 { packed.used += 1 }
   }
 
   private func inflateSome(_ room: Int, into buffer: inout [UInt8]) throws(IngestError) {
+    guard packed.used < packed.bytes.count else { return }
     isBetween = false
     var status = Z_OK
-    let rest = packed.count - used
-    var left = 0
     let output = [UInt8](unsafeUninitializedCapacity: room) { space, count in
-      packed.withUnsafeMutableBufferPointer { packed in
-        stream.pointee.next_in = packed.baseAddress.map { $0 + used }
-        stream.pointee.avail_in = UInt32(rest)
+      packed.use { packed in
+        stream.pointee.next_in = packed.baseAddress
+        stream.pointee.avail_in = UInt32(packed.count)
         stream.pointee.next_out = space.baseAddress
         stream.pointee.avail_out = UInt32(room)
         status = inflate(stream, Z_NO_FLUSH)
-        left = Int(stream.pointee.avail_in)
         count = room - Int(stream.pointee.avail_out)
+        return Int(stream.pointee.avail_in)
       }
     }
-    used += rest - left
     buffer.append(contentsOf: output)
     unpackedCount += UInt64(output.count)
     if status == Z_STREAM_END {

@@ -27,42 +27,50 @@ final class UTF16Source: ByteSource, DamageSource {
     // A unit of two bytes becomes up to three.
     let isAtEnd = try source.read(max(4, limit / 3 * 2), into: &raw)
     let before = buffer.count
-    buffer.reserveCapacity(before + raw.count / 2 * 3 + 3)
-    let used = transcode(isAtEnd: isAtEnd, into: &buffer)
+    var used = 0
+    let text = [UInt8](unsafeUninitializedCapacity: raw.count / 2 * 3) { space, count in
+      guard let base = space.baseAddress else { return }
+      (used, count) = transcode(isAtEnd: isAtEnd, to: base)
+    }
+    if buffer.isEmpty { buffer = text } else { buffer += text }
     hasOddByte = isAtEnd && used < raw.count
     raw.removeFirst(isAtEnd ? raw.count : used)
     transcoded += UInt64(buffer.count - before)
     return isAtEnd
   }
 
-  /// Appends whole characters and returns the bytes used.
-  private func transcode(isAtEnd: Bool, into buffer: inout [UInt8]) -> Int {
+  /// Writes whole characters; returns the bytes used and the bytes written.
+  private func transcode(
+    isAtEnd: Bool,
+    to output: UnsafeMutablePointer<UInt8>
+  ) -> (used: Int, written: Int) {
     let high = isBigEndian ? 0 : 1
-    let start = buffer.count
     return raw.withUnsafeBufferPointer { raw in
       func unit(_ index: Int) -> UInt32 {
         UInt32(raw[index + high]) << 8 | UInt32(raw[index + 1 - high])
       }
       var index = 0
+      var written = 0
       while index + 1 < raw.count {
         let first = unit(index)
         guard first & 0xf800 == 0xd800 else {
-          appendUTF8(first, to: &buffer)
+          written += writeUTF8(first, to: output + written)
           index += 2
           continue
         }
         if first < 0xdc00, index + 3 >= raw.count, !isAtEnd { break }
         let second = index + 3 < raw.count ? unit(index + 2) : 0
         if first < 0xdc00, second & 0xfc00 == 0xdc00 {
-          appendUTF8(0x10000 + (first & 0x3ff) << 10 + second & 0x3ff, to: &buffer)
+          let scalar = 0x10000 + (first & 0x3ff) << 10 + second & 0x3ff
+          written += writeUTF8(scalar, to: output + written)
           index += 4
         } else {
-          damage.append(transcoded + UInt64(buffer.count - start))
-          appendUTF8(0xfffd, to: &buffer)
+          damage.append(transcoded + UInt64(written))
+          written += writeUTF8(0xfffd, to: output + written)
           index += 2
         }
       }
-      return index
+      return (index, written)
     }
   }
 }
@@ -73,23 +81,37 @@ protocol DamageSource: AnyObject {
   func takeDamage() -> [UInt64]
 }
 
-/// Appends a character by its code point.
+/// Writes a character by its code point and returns its length, at most four bytes.
 @inline(__always)
-func appendUTF8(_ scalar: UInt32, to buffer: inout [UInt8]) {
+func writeUTF8(_ scalar: UInt32, to output: UnsafeMutablePointer<UInt8>) -> Int {
   func byte(_ value: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value) }
   if scalar < 0x80 {
-    buffer.append(byte(scalar))
-  } else if scalar < 0x800 {
-    buffer.append(byte(0xc0 | scalar >> 6))
-    buffer.append(byte(0x80 | scalar & 0x3f))
-  } else if scalar < 0x10000 {
-    buffer.append(byte(0xe0 | scalar >> 12))
-    buffer.append(byte(0x80 | scalar >> 6 & 0x3f))
-    buffer.append(byte(0x80 | scalar & 0x3f))
-  } else {
-    buffer.append(byte(0xf0 | scalar >> 18))
-    buffer.append(byte(0x80 | scalar >> 12 & 0x3f))
-    buffer.append(byte(0x80 | scalar >> 6 & 0x3f))
-    buffer.append(byte(0x80 | scalar & 0x3f))
+    output[0] = byte(scalar)
+    return 1
+  }
+  if scalar < 0x800 {
+    output[0] = byte(0xc0 | scalar >> 6)
+    output[1] = byte(0x80 | scalar & 0x3f)
+    return 2
+  }
+  if scalar < 0x10000 {
+    output[0] = byte(0xe0 | scalar >> 12)
+    output[1] = byte(0x80 | scalar >> 6 & 0x3f)
+    output[2] = byte(0x80 | scalar & 0x3f)
+    return 3
+  }
+  output[0] = byte(0xf0 | scalar >> 18)
+  output[1] = byte(0x80 | scalar >> 12 & 0x3f)
+  output[2] = byte(0x80 | scalar >> 6 & 0x3f)
+  output[3] = byte(0x80 | scalar & 0x3f)
+  return 4
+}
+
+/// Appends a character by its code point.
+func appendUTF8(_ scalar: UInt32, to buffer: inout [UInt8]) {
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { space in
+    guard let base = space.baseAddress else { return }
+    let count = writeUTF8(scalar, to: base)
+    buffer.append(contentsOf: space[..<count])
   }
 }

@@ -138,14 +138,15 @@ struct BlockBuilder {
   /// or a piece of the damaged record before it.
   private func misfit(_ range: Range<Int>, _ lines: Int, _ stretch: Stretch) -> ProblemCode? {
     guard columns > 0, lines > 1 || pending != nil else { return nil }
+    let count = scanner.column(stretch.bytes, range, of: range.upperBound)
+    if count != columns { return count < columns ? .tooFewFields : .tooManyFields }
+    guard pending != nil else { return nil }
     let row = CSVParser.row(
       Array(stretch.bytes[range]),
       delimiter: scanner.delimiter,
       isQuoted: scanner.isQuoting
     )
-    guard let row else { return nil }
-    if row.count != columns { return row.count < columns ? .tooFewFields : .tooManyFields }
-    return pending != nil && isFragment(row) ? .tooFewFields : nil
+    return row.map(isFragment) == true ? .tooFewFields : nil
   }
 
   private mutating func append(

@@ -84,10 +84,8 @@ struct PlaceMap {
 /// The size in UTF-16 of well-formed UTF-8: two bytes for each character, four beyond U+FFFF.
 func utf16Size(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
   var units = 0
-  for index in range {
-    let byte = bytes[index]
-    if byte & 0xc0 != 0x80 { units += 1 }
-    if byte >= 0xf0 { units += 1 }
+  for byte in bytes[range] {
+    units &+= (byte & 0xc0 != 0x80 ? 1 : 0) &+ (byte >= 0xf0 ? 1 : 0)
   }
   return UInt64(units) * 2
 }
