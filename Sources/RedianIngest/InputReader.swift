@@ -123,7 +123,7 @@ extension BlockBuilder {
       line: line ?? layout.dataLine,
       options: options,
       isFragment: { row in
-        guard let id else { return false }
+        guard let id, id < row.count else { return false }
         return !isLikeID(row[id]) && special.code(ofMisfit: row) == nil
       }
     )

@@ -230,7 +230,6 @@ struct BlockBuilder {
     _ stretch: inout Stretch,
     _ block: inout RecordBlock
   ) -> Bool {
-    stretch.finder.rewind()
     let lineBreak = stretch.finder.nextBreak(from: stretch.position)
     let isOnFirstLine = code == .textAfterQuote && place < lineBreak
     if isOnFirstLine, lineBreak < stretch.bytes.count || stretch.isFinal,
@@ -271,7 +270,6 @@ struct BlockBuilder {
     _ block: inout RecordBlock
   ) -> Bool {
     let position = stretch.position
-    stretch.finder.rewind()
     stretch.isContinuing = false
     let lineBreak = stretch.finder.nextBreak(from: position)
     guard let end = endOfLine(lineBreak, stretch) else { return false }
