@@ -86,23 +86,21 @@ struct TaggedWriter: Sendable {
   private func tagged(_ records: RecordBatch) -> TaggedBlock {
     let classifier = plan.classifier
     let extractor = FactExtractor(layout: layout, options: plan.ingest)
-    var problems = records.problems
     var tags = [Tagging](
       repeating: Tagging(tag: classifier.taxonomy.other, confidence: 0, also: .none),
       count: records.count
     )
     var scratch = classifier.makeScratch()
-    extractor.forEachText(records, problems: &problems) { record, text in
+    extractor.forEachText(records) { record, text in
       tags[record] = classifier.classify(text, scratch: &scratch)
     }
     var output: [UInt8] = []
-    var decoder = TextDecoder(encoding: layout.encoding)
     records.forEachRecord { record, cell in
       guard Double(tags[record].confidence) / 255 < limit else { return }
       if format == .jsonl { output.append(0x7b) }
       for column in 0..<records.columns {
         key(column, to: &output)
-        _ = decoder.withText(cell(column)) { append($0, to: &output) }
+        append(cell(column), to: &output)
       }
       for (index, text) in cells(tags[record]).enumerated() {
         key(records.columns + index, to: &output)
@@ -111,7 +109,7 @@ struct TaggedWriter: Sendable {
       if format == .jsonl { output.append(0x7d) }
       output.append(0x0a)
     }
-    return TaggedBlock(bytes: output, problems: problems)
+    return TaggedBlock(bytes: output, problems: records.problems)
   }
 
   private func cells(_ tagging: Tagging) -> [String] {

@@ -9,11 +9,16 @@ struct ReadingOptions: ParsableArguments {
   @Argument(help: "Exports: files, globs, or - for standard input.")
   var inputs: [String] = []
 
-  @Option(help: "utf-8 or gb18030; found out by default.")
+  @Option(
+    help: "utf-8, gb18030, utf-16le, utf-16be or a name of iconv -l; found out by default."
+  )
   var encoding: String?
 
   @Option(help: "comma, tab, semicolon or one character; found out by default.")
   var delimiter: String?
+
+  @Option(help: "Whether quotes quote: on, or off where they are text; found out by default.")
+  var quoting: Quoting?
 
   @Option(
     name: .long,
@@ -74,6 +79,7 @@ struct ReadingOptions: ParsableArguments {
       guard let byte = delimiterByte(name) else { throw fail(Words.badDelimiter(name), .usage) }
       options.delimiter = byte
     }
+    options.isQuoting = quoting.map { $0 == .on }
     if let blockSize { options.blockSize = max(1, blockSize) }
     let configured = (configuration.map ?? [:]).sorted { $0.key < $1.key }.map {
       "\($0.key)=\($0.value)"
@@ -94,6 +100,12 @@ struct ReadingOptions: ParsableArguments {
     }
     return (field, parts[1])
   }
+}
+
+/// What `--quoting` says.
+enum Quoting: String, ExpressibleByArgument {
+  case on
+  case off
 }
 
 /// The byte of a delimiter's name or of its one character.
