@@ -65,6 +65,15 @@ extension Classifier {
     for tag: Int,
     against other: Int?
   ) -> [Explanation.Evidence] {
+    stretches(text, byteWeights(text, for: tag, against: other))
+  }
+
+  /// What each byte adds to a tag's score (minus another tag's).
+  func byteWeights(
+    _ text: UnsafeBufferPointer<UInt8>,
+    for tag: Int,
+    against other: Int? = nil
+  ) -> [Float] {
     var numbers = [UInt16](repeating: 0, count: text.count * 3)
     var ends = [UInt32](repeating: 0, count: text.count * 3)
     let found = matcher.matches(in: text, numbers: &numbers, ends: &ends)
@@ -77,7 +86,7 @@ extension Classifier {
       let start = startOfPattern(text, end: end, length: model.patterns[pattern].count)
       for byte in start..<end { weights[byte] += weight / Float(end - start) }
     }
-    return stretches(text, weights)
+    return weights
   }
 
   private func weight(_ pattern: Int, _ tag: Int) -> Float {

@@ -1,3 +1,4 @@
+import RedianClassify
 import RedianCore
 import RedianIngest
 import RedianStats
@@ -21,7 +22,7 @@ extension Summary {
   }
 
   /// Reads again the texts of the tickets that the report shows.
-  mutating func addTexts(from layouts: [InputLayout]) {
+  mutating func addTexts(from layouts: [InputLayout], _ classifier: Classifier) {
     let fetchers = layouts.map { RecordFetcher(layout: $0) }
     func text(_ source: SourceLocation) -> String {
       fetchers[source.file].text(at: source.byte) ?? ""
@@ -33,7 +34,10 @@ extension Summary {
       }
     }
     for index in arrivals.disputed.indices {
-      arrivals.disputed[index].text = text(arrivals.disputed[index].source)
+      let ticket = arrivals.disputed[index]
+      let text = text(ticket.source)
+      arrivals.disputed[index].text = text
+      arrivals.disputed[index].evidence = classifier.sentence(of: text, for: ticket.tag)
     }
   }
 }

@@ -60,7 +60,7 @@ package func run(
   guard table.count > 0 else { throw .noTickets }
   var summary = try figures(of: table, plan)
   summary.add(inputs: inputs, problems: problems)
-  summary.addTexts(from: layouts)
+  summary.addTexts(from: layouts, plan.classifier)
   return RunResult(summary: summary, layouts: layouts, problems: problems)
 }
 

@@ -69,8 +69,8 @@ struct Page {
       card(
         language("平均到达", "Mean arrival"),
         decimal(total?.meanMinutes) + language("分钟", " min"),
-        language("中位", "median ") + decimal(total?.medianMinutes) + language("，90%在", ", P90 ")
-          + decimal(total?.p90Minutes)
+        language("中位", "median ") + minutes(total?.median, total) + language("，90%在", ", P90 ")
+          + minutes(total?.p90, total)
       ),
       card(
         language("热点", "Hotspots"),

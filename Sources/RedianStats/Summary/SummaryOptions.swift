@@ -6,6 +6,10 @@ package struct SummaryOptions: Sendable {
   package var yardsticks: [Yardstick] = [.stateGrid, .regulator]
   /// The moment up to which arrivals are judged; nil for the latest time in the data.
   package var asOf: CivilTime?
+  /// Limits of the other steps of a repair; a step without one is measured, not judged.
+  package var legLimits: [Leg: LegLimits] = [.restore: .restoration]
+  /// Days of storms and the like: arrivals are also counted without them.
+  package var majorEventDays: Set<CivilDay> = []
   package var maxHotspots = 50
   /// Highest Benjamini-Hochberg q of a hotspot.
   package var falseDiscoveryRate = 0.10

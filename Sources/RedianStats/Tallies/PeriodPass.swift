@@ -7,7 +7,7 @@ struct PeriodPass {
   private let lookBack: ClosedRange<UInt32>
   private var number = 0
   private(set) var tally: PeriodTally
-  var arrivals: ArrivalTally
+  private(set) var arrivals: ArrivalTally
   private(set) var callers: [CallerTicket] = []
 
   /// An empty pass over the tickets of a period.
@@ -18,7 +18,7 @@ struct PeriodPass {
     _ facts: PeriodFacts,
     _ taxonomy: Taxonomy,
     _ index: UnitIndex,
-    asOf: CivilTime,
+    _ rules: ArrivalRules,
     repairTag: String?
   ) {
     self.index = index
@@ -29,7 +29,7 @@ struct PeriodPass {
     let monthBefore = days.lowerBound < 30 * 86_400 ? 0 : days.lowerBound - 30 * 86_400
     lookBack = max(1, monthBefore)...max(1, days.upperBound)
     tally = PeriodTally(facts, taxonomy, leafCount: index.leafCount)
-    arrivals = ArrivalTally(asOf: asOf)
+    arrivals = ArrivalTally(rules, leafCount: index.leafCount)
   }
 
   mutating func add(_ ticket: TicketFacts) {

@@ -1,0 +1,65 @@
+package import RedianCore
+
+/// Where a sentence ends.
+private let sentenceEnds = Set("。！？；!?;\n\r".unicodeScalars)
+/// Where a long sentence may be cut.
+private let clauseEnds = Set("，,、：: \u{3000}".unicodeScalars)
+
+extension Classifier {
+  /// A sentence longer than this is cut at its commas.
+  private static let longest = 40
+
+  /// The sentence that speaks most for a tag, as a range of Unicode scalars.
+  ///
+  /// Of a long sentence the clause that speaks most for the tag, with the clauses beside it as long
+  /// as they speak for it too and the piece stays short. Empty for an empty text.
+  package func sentence(of text: String, for tag: TagID) -> Range<Int> {
+    let letters = Array(text.unicodeScalars)
+    let weights = scalarWeights(text, for: tag)
+    guard weights.count == letters.count else { return 0..<0 }
+    func sum(_ range: Range<Int>) -> Float { weights[range].reduce(0, +) }
+    func best(_ pieces: [Range<Int>]) -> Int? {
+      pieces.indices.max { (sum(pieces[$0]), -$0) < (sum(pieces[$1]), -$1) }
+    }
+    let sentences = cut(letters, 0..<letters.count, at: sentenceEnds)
+    guard let sentence = best(sentences).map({ sentences[$0] }) else { return 0..<0 }
+    if sentence.count <= Self.longest { return sentence }
+    let clauses = cut(letters, sentence, at: clauseEnds)
+    guard let middle = best(clauses) else { return sentence }
+    var piece = clauses[middle]
+    for next in clauses[(middle + 1)...] {
+      guard sum(next) > 0, next.upperBound - piece.lowerBound <= Self.longest else { break }
+      piece = piece.lowerBound..<next.upperBound
+    }
+    for before in clauses[..<middle].reversed() {
+      guard sum(before) > 0, piece.upperBound - before.lowerBound <= Self.longest else { break }
+      piece = before.lowerBound..<piece.upperBound
+    }
+    return piece
+  }
+
+  /// What each character adds to a tag's score.
+  private func scalarWeights(_ text: String, for tag: TagID) -> [Float] {
+    let bytes = Array(text.utf8)
+    let weights = bytes.withUnsafeBufferPointer { byteWeights($0, for: Int(tag.rawValue)) }
+    var sums: [Float] = []
+    for (byte, weight) in zip(bytes, weights) {
+      if byte & 0xc0 == 0x80, !sums.isEmpty {
+        sums[sums.count - 1] += weight
+      } else {
+        sums.append(weight)
+      }
+    }
+    return sums
+  }
+}
+
+/// The pieces of a range between marks, without the marks.
+private func cut(
+  _ letters: [Unicode.Scalar],
+  _ range: Range<Int>,
+  at marks: Set<Unicode.Scalar>
+) -> [Range<Int>] {
+  letters[range].indices.split { marks.contains(letters[$0]) }
+    .map { $0.startIndex..<$0.endIndex }
+}
