@@ -12,7 +12,7 @@ extension Classifier {
   /// The sentence that speaks most for a tag, as a range of Unicode scalars.
   ///
   /// Of a long sentence the clause that speaks most for the tag, with the clauses beside it as long
-  /// as they speak for it too and the piece stays short. Empty for an empty text.
+  /// as they speak at least a quarter as much and the piece stays short. Empty for an empty text.
   package func sentence(of text: String, for tag: TagID) -> Range<Int> {
     let letters = Array(text.unicodeScalars)
     let weights = scalarWeights(text, for: tag)
@@ -27,12 +27,13 @@ extension Classifier {
     let clauses = cut(letters, sentence, at: clauseEnds)
     guard let middle = best(clauses) else { return sentence }
     var piece = clauses[middle]
+    let enough = sum(piece) / 4
     for next in clauses[(middle + 1)...] {
-      guard sum(next) > 0, next.upperBound - piece.lowerBound <= Self.longest else { break }
+      guard sum(next) > enough, next.upperBound - piece.lowerBound <= Self.longest else { break }
       piece = piece.lowerBound..<next.upperBound
     }
     for before in clauses[..<middle].reversed() {
-      guard sum(before) > 0, piece.upperBound - before.lowerBound <= Self.longest else { break }
+      guard sum(before) > enough, piece.upperBound - before.lowerBound <= Self.longest else { break }
       piece = before.lowerBound..<piece.upperBound
     }
     return piece

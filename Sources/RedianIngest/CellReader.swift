@@ -18,7 +18,7 @@ struct CellReader {
   /// Column of every field that is read, or nil; looked up once.
   private struct Columns {
     let id, main, child, business, hangup, accept, dispatch, take, arrive, restore, archive: Int?
-    let state, area, city, county, station, team, district, account, phone: Int?
+    let state, area, city, county, station, team, district, account, phone, address: Int?
 
     init(_ fields: [TicketField: Int]) {
       (id, main, child) = (fields[.ticketID], fields[.mainTicketID], fields[.isChild])
@@ -30,6 +30,7 @@ struct CellReader {
       (city, county, station) = (fields[.city], fields[.county], fields[.station])
       (team, district) = (fields[.team], fields[.district])
       (account, phone) = (fields[.customerNumber], fields[.phone])
+      address = fields[.address]
     }
   }
 
@@ -75,6 +76,10 @@ struct CellReader {
       if ticket.flags.area == .unknown { note(.unknownArea, column: column) }
     }
     ticket.caller = caller(cell)
+    // Only outages are counted by address.
+    if [.faultRepair, .missing].contains(ticket.flags.businessType) {
+      ticket.address = address(cell)
+    }
     ticket.place = batch.places.intern(place(cell, names: &batch.names))
     return ticket
   }
@@ -130,6 +135,15 @@ struct CellReader {
       return digits.withUnsafeBufferPointer { max(1, sipHash($0, key: callerKey)) }
     }
     return 0
+  }
+
+  private mutating func address(_ cell: (Int) -> UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let column = columns.address else { return 0 }
+    _ = decoder.withText(cell(column)) { comparableAddress($0, into: &digits) }
+    guard !digits.isEmpty else { return 0 }
+    return digits.withUnsafeBufferPointer {
+      max(1, UInt32(truncatingIfNeeded: sipHash($0, key: callerKey)))
+    }
   }
 
   private mutating func place(

@@ -1,7 +1,7 @@
 import Glibc
 import RedianCore
 
-/// Reads single records of a file again, for the texts that a report shows.
+/// Reads single records of a file again, for the texts and addresses that a report shows.
 package struct RecordFetcher {
   private let layout: InputLayout
 
@@ -9,8 +9,11 @@ package struct RecordFetcher {
 
   /// The text column of the record that begins at a byte, or nil where it cannot be read again
   /// (standard input, a file that is gone or has no text column).
-  package func text(at byte: UInt64) -> String? {
-    guard layout.path != "-", let column = layout.fields[.content] else { return nil }
+  package func text(at byte: UInt64) -> String? { cell(.content, at: byte) }
+
+  /// A column of the record that begins at a byte; see ``text(at:)``.
+  package func cell(_ field: TicketField, at byte: UInt64) -> String? {
+    guard layout.path != "-", let column = layout.fields[field] else { return nil }
     let descriptor = open(layout.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

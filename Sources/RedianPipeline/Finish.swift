@@ -39,5 +39,10 @@ extension Summary {
       arrivals.disputed[index].text = text
       arrivals.disputed[index].evidence = classifier.sentence(of: text, for: ticket.tag)
     }
+    for index in recurring.addresses.list.indices {
+      let source = recurring.addresses.list[index].source
+      recurring.addresses.list[index].name =
+        fetchers[source.file].cell(.address, at: source.byte) ?? ""
+    }
   }
 }

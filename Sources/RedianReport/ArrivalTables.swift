@@ -239,9 +239,11 @@ extension ArrivalExclusions {
 func tables(_ summary: Summary, _ language: Language, _ mask: Mask) -> [Table] {
   let counts = CountTables(summary: summary, language: language, mask: mask)
   let arrivals = ArrivalTables(summary: summary, language: language, mask: mask)
+  let repeats = RepeatTables(summary: summary, language: language, mask: mask)
   return [
     counts.categories, counts.cases, counts.hotspots, counts.daily, arrivals.arrivals,
     arrivals.units, arrivals.legs, arrivals.heaping, arrivals.overdue, arrivals.disputed,
-    counts.repeatCallers, arrivals.quality, arrivals.rejects,
+    counts.repeatCallers, repeats.units, repeats.places, repeats.rates, arrivals.quality,
+    arrivals.rejects,
   ]
 }

@@ -76,6 +76,7 @@ struct JSONFile {
       ("cases", .array(summary.cases.map(tag))), ("daily", .array(summary.daily.map(day))),
       ("units", .array(summary.units.map(unit))), ("arrivals", arrivals),
       ("hotspots", .array(summary.hotspots.map(hotspot))), ("repeat", repeats),
+      ("recurring", recurring), ("customers", customers),
       ("quality", .array(summary.quality.map(quality))),
     ])
   }

@@ -44,6 +44,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Exit with 1 when more than this share of the rows is rejected.")
   var maxRejectRate: Double?
 
+  @Option(help: "A CSV of unit,customers: gives rates per 10,000 customers.")
+  var customers: String?
+
   @Flag(help: "Do not mask personal data in the reports.")
   var unmasked = false
 
@@ -77,8 +80,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func plan(_ configuration: Configuration) throws -> Plan {
-    var options = SummaryOptions()
-    options.yardsticks += (configuration.yardsticks ?? []).map(\.yardstick)
+    var options = try ArrivalSettings.options(configuration, customers: customers)
     if let asOf {
       guard let time = Self.time(asOf) else {
         throw ValidationError("--as-of \(asOf): 2026-10-31 23:59:59")
@@ -143,6 +145,7 @@ struct RunCommand: AsyncParsableCommand {
       let place = Words.problem(first, file: summary.inputs[first.file].file)
       printError("\(place) × \(entry.count)")
     }
+    if let rates = summary.customers { Words.customerWarnings(rates).forEach(printError) }
     let rows = summary.rows
     printError(
       """

@@ -20,6 +20,12 @@ package struct SummaryOptions: Sendable {
   /// Fewest judged tickets of a unit that is ranked.
   package var minimumJudged = 5
   package var maxRepeatCallers = 50
+  /// Outage episodes in ``recurringDays`` that make an address or district a recurring one.
+  package var recurringEpisodes = 3
+  package var recurringDays = 60
+  package var maxRecurringPlaces = 200
+  /// Customers of the units, where the user gave a table.
+  package var customers: CustomerTable?
   package var examplesPerHotspot = 3
 
   package init() {}

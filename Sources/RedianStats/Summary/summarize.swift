@@ -23,7 +23,8 @@ package func summarize(
   let asOf = options.asOf ?? extent.latest
   let repairTag = extent.hasBusinessType ? nil : "fault-repair"
   let rules = ArrivalRules(asOf, taxonomy, options)
-  var pass = PeriodPass(facts, taxonomy, index, rules, repairTag: repairTag)
+  let outages = OutageTally(facts, days: options.recurringDays, last: extent.last)
+  var pass = PeriodPass(facts, taxonomy, index, rules, outages: outages, repairTag: repairTag)
   // swift-format-ignore: ReplaceForEachWithForLoop
   table.forEach { pass.add($0) }
 
@@ -53,7 +54,16 @@ package func summarize(
       selectedByTag: repairTag != nil
     ),
     hotspots: findHotspots(table, tables, facts, options),
-    repeats: RepeatSummary(pass.callers, table, index, limit: options.maxRepeatCallers),
+    repeats: RepeatSummary(
+      pass.callers,
+      table,
+      index,
+      first: extent.first,
+      limit: options.maxRepeatCallers,
+      minimum: options.minimumJudged
+    ),
+    recurring: RecurringSummary(pass.outages, table, index, facts, options),
+    customers: options.customers.map { CustomerRates($0, tables, index) },
     quality: [],
     rejects: [],
     rejectsNotListed: 0

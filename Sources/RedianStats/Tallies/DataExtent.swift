@@ -2,8 +2,9 @@ import RedianCore
 
 /// What one look at all tickets tells before the period is known.
 struct DataExtent: Sendable {
-  private var first = CivilTime(seconds: .max)
-  private var last = CivilTime.missing
+  /// The first and the last acceptance.
+  private(set) var first = CivilTime(seconds: .max)
+  private(set) var last = CivilTime.missing
   /// The latest time of any column.
   private(set) var latest = CivilTime.missing
   private(set) var undated = 0
