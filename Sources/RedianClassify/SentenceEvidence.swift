@@ -28,13 +28,18 @@ extension Classifier {
     guard let middle = best(clauses) else { return sentence }
     var piece = clauses[middle]
     let enough = sum(piece) / 4
+    func joins(_ clause: Range<Int>, _ whole: Range<Int>) -> Bool {
+      sum(clause) > enough && whole.count <= Self.longest
+    }
     for next in clauses[(middle + 1)...] {
-      guard sum(next) > enough, next.upperBound - piece.lowerBound <= Self.longest else { break }
-      piece = piece.lowerBound..<next.upperBound
+      let whole = piece.lowerBound..<next.upperBound
+      guard joins(next, whole) else { break }
+      piece = whole
     }
     for before in clauses[..<middle].reversed() {
-      guard sum(before) > enough, piece.upperBound - before.lowerBound <= Self.longest else { break }
-      piece = before.lowerBound..<piece.upperBound
+      let whole = before.lowerBound..<piece.upperBound
+      guard joins(before, whole) else { break }
+      piece = whole
     }
     return piece
   }

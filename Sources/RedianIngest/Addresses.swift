@@ -1,7 +1,7 @@
 /// An address as it is compared: without blanks and the prefix `Z--`, ASCII in half width and lower
 /// case; nothing for a placeholder or less than four characters.
 ///
-/// - Parameter text: well-formed UTF-8.
+/// The text must be well-formed UTF-8.
 func comparableAddress(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
   bytes.removeAll(keepingCapacity: true)
   var count = 0

@@ -13,7 +13,7 @@ internal import Darwin
 /// P(X >= threshold) / (1 - exp(-lambda)) has `threshold` episodes or more. Taking the mean of the
 /// places seen for lambda would count every place with its single outage as half a recurrence.
 ///
-/// - Parameter episodes: of each place seen in the group, at least 1.
+/// `episodes` are those of each place seen in the group, at least 1.
 package func expectedRecurrences(_ episodes: [Int], threshold: Int) -> Double {
   let seen = Double(episodes.count)
   let mean = seen == 0 ? 0 : Double(episodes.reduce(0, +)) / seen

@@ -40,7 +40,7 @@ package func sortedByPlace(_ calls: [OutageCall], _ table: TicketTable) -> [Outa
 
 /// The episodes of every place: a new one begins with a call more than 24 hours after the one before.
 ///
-/// - Parameter calls: sorted by place, then by time.
+/// The calls must be sorted by place, then by time.
 package func outageEpisodes(_ calls: [OutageCall]) -> [PlaceEpisodes] {
   var places: [PlaceEpisodes] = []
   for position in calls.indices {

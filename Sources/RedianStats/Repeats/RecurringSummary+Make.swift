@@ -1,7 +1,8 @@
 import RedianCore
 
-/// The outage tickets that recurrences are counted in: those of the look-back, one day before it, and
-/// those of the period. Mergeable by appending.
+/// The outage tickets of the period, of the look-back of recurrences, and of the day before it.
+///
+/// Mergeable by appending.
 struct OutageTally: Sendable {
   /// The look-back of the recurrences: `days` days that end with the period or with the data.
   let window: ClosedRange<CivilTime>
