@@ -12,7 +12,7 @@ extension Classifier {
   /// The sentence that speaks most for a tag, as a range of Unicode scalars.
   ///
   /// Of a long sentence the clause that speaks most for the tag, with the clauses beside it as long
-  /// as they speak at least a quarter as much and the piece stays short. Empty for an empty text.
+  /// as they speak at least a tenth as much and the piece stays short. Empty for an empty text.
   package func sentence(of text: String, for tag: TagID) -> Range<Int> {
     let letters = Array(text.unicodeScalars)
     let weights = scalarWeights(text, for: tag)
@@ -27,7 +27,7 @@ extension Classifier {
     let clauses = cut(letters, sentence, at: clauseEnds)
     guard let middle = best(clauses) else { return sentence }
     var piece = clauses[middle]
-    let enough = sum(piece) / 4
+    let enough = sum(piece) / 10
     func joins(_ clause: Range<Int>, _ whole: Range<Int>) -> Bool {
       sum(clause) > enough && whole.count <= Self.longest
     }

@@ -45,19 +45,20 @@ struct ArrivalSection {
       + items.flatMap { item in
         let name = language(item.yardstick.chinese, item.yardstick.english)
         let limits = AreaType.judged.map { String((item.yardstick.limit($0) ?? 0) / 60) }
-        return [
-          "\(name) \(limits.joined(separator: "/"))：" + language("超时/时限已到", "overdue/due"),
-          language("超时率（95%区间）", "Rate (95%)"),
-        ]
+        return ["\(name) \(limits.joined(separator: "/"))", language("超时率（95%）", "Rate (95%)")]
       } + [
-        language("平均分钟", "Mean min"), language("中位", "Median"), language("90%在…内", "P90"),
+        language("平均", "Mean"), language("中位", "Median"), "P90",
         language("最长", "Longest"),
       ]
     var rows = first.byArea.enumerated().map { index, area in
       row(areaName(area.area, language), items.map { $0.byArea[index].count })
     }
     rows.append(row(language("合计", "Total"), items.map(\.total)))
-    return markupTable(head: head, rows: rows, left: 1)
+    let note = language(
+      "标准后的数字为城区/农村/特殊边远的时限（分钟）；表中为超时/时限已到件数；平均与最长为已到达的判定工单（分钟）。",
+      "Behind each yardstick its urban/rural/remote limits in minutes; cells are overdue/due; mean and longest are minutes of judged tickets with an arrival."
+    )
+    return markupTable(head: head, rows: rows, left: 1) + "<p class=note>\(escaped(note))</p>"
   }
 
   private func row(_ name: String, _ counts: [ArrivalCount]) -> [String] {

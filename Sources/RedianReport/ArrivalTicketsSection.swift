@@ -28,7 +28,7 @@ struct ArrivalTicketsSection {
   private var latest: String {
     let rows = summary.arrivals.overdue.prefix(Self.latestShown).map { ticket in
       [
-        "<code>\(escaped(ticket.id))</code>", escaped(ticket.unit.path),
+        "<code>\(escaped(ticket.id))</code>", escaped(ticket.unit.brief),
         escaped(areaName(ticket.area, language)), escaped(ticket.start.description),
         escaped(
           ticket.arrived.isMissing ? language("未到达", "not there") : ticket.arrived.description
@@ -46,7 +46,7 @@ struct ArrivalTicketsSection {
   private var disputed: String {
     let rows = summary.arrivals.disputed.prefix(Self.disputedShown).map { ticket in
       [
-        "<code>\(escaped(ticket.id))</code>", escaped(ticket.unit.path),
+        "<code>\(escaped(ticket.id))</code>", escaped(ticket.unit.brief),
         escaped(ticket.evidence(mask)), escaped(summary.taxonomy[ticket.tag].caseID),
         fixed(ticket.minutes, 0),
       ]

@@ -117,6 +117,11 @@ enum Charts {
     "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\">\n\(parts.joined(separator: "\n"))\n</svg>"
   }
 
+  /// A rate to end an axis at, so that quarters of it are round; at most 1.
+  static func niceTop(_ rate: Double) -> Double {
+    min(1, Double(niceCeiling(max(1, Int((rate * 100).rounded(.up))))) / 100)
+  }
+
   /// The next of 1, 2, 4, 8 times a power of ten, or 10.
   static func niceCeiling(_ value: Int) -> Int {
     var power = 4

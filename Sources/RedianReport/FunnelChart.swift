@@ -34,8 +34,11 @@ extension Charts {
     guard largest > 1, rate > 0, rate < 1 else { return "" }
     // A unit of two tickets may lie at 100 %: beyond the top it is drawn at the edge.
     let highest = points.filter { $0.size >= 10 }.map { Double($0.count) / Double($0.size) }.max()
-    let top = min(1, max(rate * 3, (highest ?? 0) * 1.15))
-    let frame = Frame(largest: Double(largest) * 1.03, top: top)
+    let wide = Limits.lines(of: max(2, largest / 3), rate, level: 0.998).high
+    let frame = Frame(
+      largest: Double(largest) * 1.03,
+      top: niceTop(max(rate * 2, (highest ?? 0) * 1.1, wide))
+    )
     let parts =
       scale(frame, axis)
       + [(0.95, "inner"), (0.998, "outer")].flatMap { limits(frame, rate, level: $0, kind: $1) }
@@ -69,16 +72,16 @@ extension Charts {
   ) -> [String] {
     let step = max(1, Int(frame.largest) / 120)
     let sizes = Array(stride(from: 1, through: Int(frame.largest), by: step))
-    let limits = sizes.map { Limits.binomial(of: $0, rate, level: level) }
-    func line(_ count: (ClosedRange<Int>) -> Int) -> String {
-      let points = zip(sizes, limits).map { size, limit in
-        let rate = Double(count(limit)) / Double(size)
-        return "\(fixed(frame.x(Double(size)), 1)),\(fixed(frame.y(rate), 1))"
+    let limits = sizes.map { Limits.lines(of: $0, rate, level: level) }
+    func line(_ limit: ((low: Double, high: Double)) -> Double) -> String {
+      let points = zip(sizes, limits).compactMap { size, pair -> String? in
+        let limit = limit(pair)
+        if limit > frame.top { return nil }
+        return "\(fixed(frame.x(Double(size)), 1)),\(fixed(frame.y(limit), 1))"
       }
-      return
-        "<polyline class=\"limit \(kind)\" points=\"\(points.joined(separator: " "))\"/>"
+      return "<polyline class=\"limit \(kind)\" points=\"\(points.joined(separator: " "))\"/>"
     }
-    return [line(\.upperBound), line(\.lowerBound)]
+    return [line(\.low), line(\.high)]
   }
 
   private static func average(_ frame: Frame, _ rate: Double) -> String {

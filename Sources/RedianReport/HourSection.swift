@@ -65,7 +65,7 @@ extension Charts {
   /// Rates side by side: a dot on an upright line.
   static func columns(_ columns: [Column], average: Double) -> String {
     let highest = columns.reduce(average * 1.5) { max($0, $1.rate ?? 0) }
-    let top = min(1, max(highest * 1.4, 0.01))
+    let top = niceTop(highest * 1.4)
     let (width, height, left) = (760, 190, 46.0)
     let step = (Double(width) - left - 20) / Double(max(columns.count, 1))
     func y(_ rate: Double) -> Double { 10 + (1 - min(rate, top) / top) * (Double(height) - 38) }

@@ -64,7 +64,7 @@ struct RepeatSection {
     let rows = callers.map { caller in
       let category = summary.taxonomy.categories[caller.category]
       return [
-        escaped(language(category.chinese, category.english)), escaped(caller.unit.path),
+        escaped(language(category.chinese, category.english)), escaped(caller.unit.brief),
         escaped(caller.first.description), escaped(caller.last.description),
         "<code>\(escaped(caller.ids.joined(separator: " ")))</code>", grouped(caller.tickets),
       ]
@@ -94,7 +94,7 @@ struct RepeatSection {
   private func places(_ places: RecurringPlaces, name: String, isAddress: Bool) -> String {
     let rows = places.list.prefix(Self.shown).map { place in
       [
-        escaped(isAddress ? address(place, mask) : place.name), escaped(place.unit.path),
+        escaped(isAddress ? address(place, mask) : place.name), escaped(place.unit.brief),
         escaped(place.last.description), grouped(place.episodes), grouped(place.calls),
         grouped(place.callers),
       ]
@@ -111,7 +111,7 @@ struct RepeatSection {
     guard let rates = summary.customers, !rates.units.isEmpty else { return "" }
     let rows = rates.units.prefix(15).map { unit in
       [
-        escaped(unit.unit.path), grouped(unit.customers), grouped(unit.tickets),
+        escaped(unit.unit.brief), grouped(unit.customers), grouped(unit.tickets),
         "\(decimal(unit.rate)) (\(decimal(unit.interval.lowerBound))–\(decimal(unit.interval.upperBound)))",
         decimal(unit.repairRate),
       ]

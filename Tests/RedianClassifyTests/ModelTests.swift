@@ -73,4 +73,24 @@ import Testing
     #expect(explanation.evidence.allSatisfy { "报修两个小时了还没人来".contains($0.text) })
     #expect(explanation.candidates.first?.tag == explanation.tagging.tag)
   }
+
+  /// The sentence, or of a long one the clause, that speaks for the tag.
+  @Test(arguments: [
+    ("抢修人员没有到现场", "抢修人员没有到现场"),
+    ("电费太高。报修三小时抢修人员没有到现场！请核实", "报修三小时抢修人员没有到现场"),
+    (
+      "客户来电表示家住某某小区某栋某单元，天气炎热家中有老人和小孩，报修三小时抢修人员没有到现场，请相关部门核实处理并尽快回复客户谢谢",
+      "报修三小时抢修人员没有到现场"
+    ), ("", ""),
+  ])
+  func theSentenceThatSaysSo(text: String, expected: String) throws {
+    let taxonomy = try TaxonomyFile.builtIn()
+    let model = train(try tickets(taxonomy), taxonomy: taxonomy)
+    let classifier = try Classifier(model: ModelFile(model.encoded()), taxonomy: taxonomy)
+    let tag = try #require(taxonomy.tag(caseOrCategory: "1.2"))
+    let letters = Array(text.unicodeScalars)
+    var piece = String.UnicodeScalarView()
+    piece.append(contentsOf: letters[classifier.sentence(of: text, for: tag)])
+    #expect(String(piece) == expected)
+  }
 }

@@ -15,6 +15,25 @@ package enum Limits {
     return range(level, upTo: top) { Tail.poisson(atLeast: $0, mean: mean) }
   }
 
+  /// Rates between which a unit of `n` tickets is inside: smooth lines for a funnel plot.
+  ///
+  /// The limits are interpolated between whole counts (Spiegelhalter 2005, appendix), the upper one
+  /// moved up by one ticket: so exactly the counts beyond ``binomial(of:_:level:)`` lie outside.
+  package static func lines(of n: Int, _ rate: Double, level: Double) -> (low: Double, high: Double)
+  {
+    let tail = (1 - level) / 2
+    let low = interpolated(of: n, rate, upTo: tail)
+    return (max(0, low / Double(n)), (interpolated(of: n, rate, upTo: 1 - tail) + 1) / Double(n))
+  }
+
+  private static func interpolated(of n: Int, _ rate: Double, upTo p: Double) -> Double {
+    func below(_ count: Int) -> Double { 1 - Tail.binomial(atLeast: count, of: n, rate) }
+    let count = quantile(upTo: n) { below($0 + 1) >= p }
+    let (before, reached) = (below(count), below(count + 1))
+    let excess = reached > before ? (reached - p) / (reached - before) : 0
+    return Double(count) - min(1, max(0, excess))
+  }
+
   private static func range(
     _ level: Double,
     upTo top: Int,

@@ -42,8 +42,8 @@ package struct UnitRate: Sendable {
   /// Exact 95 % interval of the ticket rate (Garwood).
   package var interval: ClosedRange<Double>
 
-  package var rate: Double { Double(tickets) / Double(customers) * 10_000 }
-  package var repairRate: Double { Double(repairs) / Double(customers) * 10_000 }
+  package var rate: Double { Double(tickets) * 10_000 / Double(customers) }
+  package var repairRate: Double { Double(repairs) * 10_000 / Double(customers) }
 }
 
 extension CustomerRates {
