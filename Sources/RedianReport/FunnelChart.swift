@@ -34,7 +34,7 @@ extension Charts {
     guard largest > 1, rate > 0, rate < 1 else { return "" }
     // A unit of two tickets may lie at 100 %: beyond the top it is drawn at the edge.
     let highest = points.filter { $0.size >= 10 }.map { Double($0.count) / Double($0.size) }.max()
-    let wide = Limits.lines(of: max(2, largest / 3), rate, level: 0.998).high
+    let wide = FunnelLimits.lines(of: max(2, largest / 3), rate, level: 0.998).high
     let frame = Frame(
       largest: Double(largest) * 1.03,
       top: niceTop(max(rate * 2, (highest ?? 0) * 1.1, wide))
@@ -72,7 +72,7 @@ extension Charts {
   ) -> [String] {
     let step = max(1, Int(frame.largest) / 120)
     let sizes = Array(stride(from: 1, through: Int(frame.largest), by: step))
-    let limits = sizes.map { Limits.lines(of: $0, rate, level: level) }
+    let limits = sizes.map { FunnelLimits.lines(of: $0, rate, level: level) }
     func line(_ limit: ((low: Double, high: Double)) -> Double) -> String {
       let points = zip(sizes, limits).compactMap { size, pair -> String? in
         let limit = limit(pair)

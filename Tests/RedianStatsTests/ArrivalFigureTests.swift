@@ -198,8 +198,8 @@ struct FunnelTests {
   @Test(arguments: [0.01, 0.059, 0.3, 0.5, 0.9], [0.95, 0.998])
   func linesAgreeWithLimits(rate: Double, level: Double) {
     for n in [1, 2, 5, 17, 60, 400] {
-      let limits = Limits.binomial(of: n, rate, level: level)
-      let lines = Limits.lines(of: n, rate, level: level)
+      let limits = FunnelLimits.binomial(of: n, rate, level: level)
+      let lines = FunnelLimits.lines(of: n, rate, level: level)
       for count in 0...n {
         let share = Double(count) / Double(n)
         let isAbove = share > lines.high + 1e-12

@@ -82,7 +82,6 @@ struct ArrivalTests {
 ///
 /// The table's `cancelled` is a main ticket's child here; its tickets that arrive after the export
 /// are left out: at as-of nobody can know them.
-@Suite(.enabled(if: Oracle.isPresent, "no folder of reference tables"))
 struct CohortOracleTests {
   private static let names = [
     "cancelled", "bad_time", "missing_arrival", "not_due", "on_time", "late", "late_not_arrived",
@@ -168,6 +167,10 @@ struct CohortOracleTests {
       let high = try row.number("wilson95_high")
       #expect(isClose(count.interval?.lowerBound, low, relative: 1e-9))
       #expect(isClose(count.interval?.upperBound, high, relative: 1e-9))
+      // One-sided 95 %: the lower end of the two-sided 90 % interval.
+      let exact = Interval.clopperPearson(count.overdue, of: count.judged, confidence: 0.9)
+      let clopper = try row.number("clopper95_one_sided_low")
+      #expect(isClose(exact.lowerBound, clopper, relative: 1e-9))
       let rate = count.rate ?? 0
       let range = count.rateRange ?? rate...rate
       #expect(isClose(range.lowerBound, try row.number("rate_if_missing_on_time"), relative: 1e-9))

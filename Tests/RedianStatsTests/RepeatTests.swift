@@ -32,7 +32,6 @@ struct RepeatTests {
 }
 
 /// Episodes of callers and places against the reference tables.
-@Suite(.enabled(if: Oracle.isPresent, "no folder of reference tables"))
 struct RepeatOracleTests {
   private func table() throws -> (rows: [[String: String]], table: TicketTable) {
     let rows = try Oracle("17_repeat_input").rows

@@ -1,8 +1,7 @@
 import RedianStats
 import Testing
 
-/// Kaplan-Meier from minute histograms and the funnel's limits against the reference tables.
-@Suite(.enabled(if: Oracle.isPresent, "no folder of reference tables"))
+/// Kaplan-Meier from minute histograms against the reference tables.
 struct SurvivalOracleTests {
   private func curves() throws -> [String: KaplanMeier] {
     var curves: [String: KaplanMeier] = [:]
@@ -64,23 +63,6 @@ struct SurvivalOracleTests {
         #expect(abs(point.survival - (try row.number("minutes"))) < 1e-9, "\(row)")
         expectLimits(point.limits, row)
       }
-    }
-  }
-
-  @Test func funnelLimits() throws {
-    for row in try Oracle("08_limits").rows {
-      let level = try row.number("level")
-      let limits: ClosedRange<Int>
-      switch row["kind"] {
-      case "poisson_limit_for_expected":
-        limits = Limits.poisson(mean: try row.number("a"), level: level)
-      case "binomial_limit_for_n_p0":
-        let n = Int(try row.number("a"))
-        limits = Limits.binomial(of: n, try row.number("b"), level: level)
-      default: continue
-      }
-      #expect(limits.lowerBound == Int(try row.number("low")), "\(row)")
-      #expect(limits.upperBound == Int(try row.number("high")), "\(row)")
     }
   }
 }

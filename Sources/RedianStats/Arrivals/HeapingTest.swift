@@ -1,13 +1,5 @@
 import RedianCore
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// Whether arrivals heap up in the last five minutes of a limit (methods 3.4).
 struct HeapingTest {
   /// What was found, with the share it was held against.
@@ -64,7 +56,7 @@ struct HeapingTest {
   /// same factor from one five minutes to the next, three times.
   var againstNeighbours: Result? {
     guard counts[0] > 0, counts[3] > 0 else { return nil }
-    let ratio = cbrt(Double(counts[3]) / Double(counts[0]))
+    let ratio = power(Double(counts[3]) / Double(counts[0]), 1.0 / 3)
     return against(1 / (1 + ratio))
   }
 }

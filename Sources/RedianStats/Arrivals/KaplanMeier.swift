@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// The share of tickets still waiting after each minute, by Kaplan and Meier (1958).
 ///
 /// Tickets without an arrival count for as long as they have been seen waiting; leaving them out
@@ -29,9 +21,9 @@ package struct KaplanMeier: Sendable {
     /// 95 % limits of `survival`; nil where it is 0 or 1.
     package var limits: ClosedRange<Double>? {
       guard survival > 0, survival < 1 else { return nil }
-      let width = Tail.normalQuantile(0.975) * greenwood.squareRoot() / log(survival)
+      let width = Tail.normalQuantile(0.975) * greenwood.squareRoot() / naturalLogarithm(survival)
       // ln S is negative: the upper limit takes the exponent below 1.
-      return pow(survival, exp(-width))...pow(survival, exp(width))
+      return power(survival, exponential(-width))...power(survival, exponential(width))
     }
   }
 

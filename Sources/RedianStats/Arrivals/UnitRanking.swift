@@ -50,8 +50,8 @@ extension UnitArrival {
 
 extension FunnelPosition {
   init(_ overdue: Int, of judged: Int, rate: Double) {
-    let wide = Limits.binomial(of: judged, rate, level: 0.998)
-    let narrow = Limits.binomial(of: judged, rate, level: 0.95)
+    let wide = FunnelLimits.binomial(of: judged, rate, level: 0.998)
+    let narrow = FunnelLimits.binomial(of: judged, rate, level: 0.95)
     if overdue > wide.upperBound {
       self = .above998
     } else if overdue > narrow.upperBound {

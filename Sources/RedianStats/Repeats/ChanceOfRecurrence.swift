@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Darwin
-#endif
-
 /// How many places would have so many episodes if all places of a group were alike.
 ///
 /// Only places with an episode are seen, so the count of a place is a Poisson variable that is not
@@ -22,7 +14,7 @@ package func expectedRecurrences(_ episodes: [Int], threshold: Int) -> Double {
   var high = mean
   for _ in 0..<80 {
     let middle = (low + high) / 2
-    if middle / -expm1(-middle) < mean { low = middle } else { high = middle }
+    if middle / -exponentialMinusOne(-middle) < mean { low = middle } else { high = middle }
   }
-  return seen * Tail.poisson(atLeast: threshold, mean: high) / -expm1(-high)
+  return seen * Tail.poisson(atLeast: threshold, mean: high) / -exponentialMinusOne(-high)
 }
