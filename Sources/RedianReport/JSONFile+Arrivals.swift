@@ -82,7 +82,8 @@ extension JSONFile {
     return .object(
       [("leg", .string(leg.leg.rawValue)), ("limits_minutes", .object(limits))]
         + figures(leg.total) + [
-          ("disordered", .int(leg.disordered)), ("by_area", areas(leg.byArea)),
+          ("ended", .int(leg.total.timed)), ("disordered", .int(leg.disordered)),
+          ("by_area", areas(leg.byArea)),
         ]
     )
   }

@@ -14,7 +14,7 @@ struct RankingSection {
     let levels = [OrganizationLevel.county, .station, .team]
     let sentences = levels.map { level in
       let units = item.byUnit.filter { $0.unit.level == level }
-      return units.isEmpty
+      return units.count < 2
         ? "" : "<li>\(escaped(sentence(level, units, item.levels[level.rawValue])))</li>"
     }
     return """
@@ -72,7 +72,7 @@ struct RankingSection {
   private func stations(_ item: YardstickSummary) -> String {
     let units = item.byUnit.filter { $0.unit.level == .station }
     let shrinkage = item.levels[OrganizationLevel.station.rawValue]
-    guard !units.isEmpty else { return "" }
+    guard units.count > 1 else { return "" }
     let rows = units.filter { $0.rank != nil }.prefix(Self.drawn).map { unit in
       (
         label: unit.unit.name, rate: unit.count.rate ?? 0,

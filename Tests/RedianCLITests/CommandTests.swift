@@ -218,6 +218,5 @@ private let export = """
       encoding: .utf8
     )
     #expect(page.contains("时限已到2件，超时1件（其中0件至今未到），超时率50.0% (9.5%–90.5%)"))
-    #expect(page.contains("供电所：各单位差异未超出偶然波动，不予排名（1个单位，平均50.0%）；样本不足5件的1个供电所未排名"))
   }
 }
