@@ -44,7 +44,7 @@ struct ArrivalSection {
       [language("区域", "Area")]
       + items.flatMap { item in
         let name = language(item.yardstick.chinese, item.yardstick.english)
-        let limits = AreaType.judged.map { String((item.yardstick.limit($0) ?? 0) / 60) }
+        let limits = AreaType.judged.map { String((item.yardstick.limits[$0] ?? 0) / 60) }
         return ["\(name) \(limits.joined(separator: "/"))", language("超时率（95%）", "Rate (95%)")]
       } + [
         language("平均", "Mean"), language("中位", "Median"), "P90",

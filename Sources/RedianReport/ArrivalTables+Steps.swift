@@ -31,7 +31,7 @@ extension ArrivalTables {
       ] + figures(count) + survival(count)
     }
     return [row("total", "", "", nil, leg.total)]
-      + leg.byArea.map { row("area", $0.id, "", leg.limits.limit($0), $1) }
+      + leg.byArea.map { row("area", $0.id, "", leg.limits[$0], $1) }
       + leg.byUnit.map { row($0.level.id, $0.name, $0.path, nil, $1) }
   }
 

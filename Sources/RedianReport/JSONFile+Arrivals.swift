@@ -18,11 +18,8 @@ extension JSONFile {
   }
 
   private func yardstick(_ item: YardstickSummary) -> JSON {
-    let limits = AreaType.judged.map { area in
-      (area.id, JSON.optional(item.yardstick.limit(area).map { $0 / 60 }))
-    }
-    return .object(
-      [("limits_minutes", .object(limits))] + figures(item.total)
+    .object(
+      [("limits_minutes", limits(item.yardstick.limits))] + figures(item.total)
         + [("by_area", areas(item.byArea))] + units(item) + [
           ("by_hour", .array(item.byHour.map { hour($0, item.hours) })),
           ("by_weekday", .array(item.byWeekday.map { .object(figures($0)) })),
@@ -30,6 +27,10 @@ extension JSONFile {
           ("without_event_days", withoutEvents(item)),
         ]
     )
+  }
+
+  private func limits(_ limits: AreaLimits) -> JSON {
+    .object(AreaType.judged.map { ($0.id, .optional(limits[$0].map { $0 / 60 })) })
   }
 
   private func areas(_ counts: [(area: AreaType, count: ArrivalCount)]) -> JSON {
@@ -76,11 +77,8 @@ extension JSONFile {
   }
 
   private func leg(_ leg: LegSummary) -> JSON {
-    let limits = AreaType.judged.map { area in
-      (area.id, JSON.optional(leg.limits.limit(area).map { $0 / 60 }))
-    }
-    return .object(
-      [("leg", .string(leg.leg.rawValue)), ("limits_minutes", .object(limits))]
+    .object(
+      [("leg", .string(leg.leg.rawValue)), ("limits_minutes", limits(leg.limits))]
         + figures(leg.total) + [
           ("ended", .int(leg.total.timed)), ("disordered", .int(leg.disordered)),
           ("by_area", areas(leg.byArea)),

@@ -16,8 +16,8 @@ struct LegSection {
     ]
     let rows = legs.flatMap { leg in
       [row(name(leg), leg.total)]
-        + leg.byArea.filter { leg.limits.limit($0.area) != nil }.map { area, count in
-          let limit = (leg.limits.limit(area) ?? 0) / 60
+        + leg.byArea.filter { leg.limits[$0.area] != nil }.map { area, count in
+          let limit = (leg.limits[area] ?? 0) / 60
           return row("— \(areaName(area, language)) (\(limit) min)", count)
         }
     }

@@ -18,9 +18,7 @@ struct Configuration: Decodable {
         id: id,
         chinese: name,
         english: name,
-        urban: urban * 60,
-        rural: rural * 60,
-        remote: remote * 60
+        limits: AreaLimits(urban: urban * 60, rural: rural * 60, remote: remote * 60)
       )
     }
   }
@@ -33,8 +31,8 @@ struct Configuration: Decodable {
     var rural: Int?
     var remote: Int?
 
-    var limits: LegLimits {
-      LegLimits(
+    var limits: AreaLimits {
+      AreaLimits(
         urban: urban.map { $0 * 60 },
         rural: rural.map { $0 * 60 },
         remote: remote.map { $0 * 60 }

@@ -133,7 +133,7 @@ struct CohortOracleTests {
     let outcome = ArrivalOutcome(
       age: asOf.seconds(since: ticket.start),
       wait: ticket.arrived.isMissing ? nil : ticket.arrived.seconds(since: ticket.start),
-      limit: try #require(Yardstick.stateGrid.limit(ticket.flags.area))
+      limit: try #require(Yardstick.stateGrid.limits[ticket.flags.area])
     )
     switch outcome {
     case .notDue: return "not_due"

@@ -173,7 +173,7 @@ extension ArrivalFigures {
   /// Every area's limits in minutes, of every yardstick, each once.
   private var limits: [(area: AreaType, minutes: Int)] {
     AreaType.judged.flatMap { area in
-      Set(tally.rules.yardsticks.compactMap { $0.limit(area).map { $0 / 60 } }).sorted()
+      Set(tally.rules.yardsticks.compactMap { $0.limits[area].map { $0 / 60 } }).sorted()
         .map { (area, $0) }
     }
   }

@@ -37,10 +37,10 @@ struct ArrivalLists {
   }
 
   private func overdueTicket(_ ticket: TicketFacts) -> OverdueTicket? {
-    guard let limit = rules.yardsticks.first?.limit(ticket.flags.area) else { return nil }
+    guard let limit = rules.yardsticks.first?.limits[ticket.flags.area] else { return nil }
     let wait = rules.wait(ticket)
     let seconds = wait ?? rules.age(ticket)
-    let regulator = Yardstick.regulator.limit(ticket.flags.area).map {
+    let regulator = Yardstick.regulator.limits[ticket.flags.area].map {
       ArrivalOutcome(age: rules.age(ticket), wait: wait, limit: $0)
     }
     return OverdueTicket(

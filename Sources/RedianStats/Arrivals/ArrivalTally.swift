@@ -8,14 +8,14 @@ package struct ArrivalRules: Sendable {
   package var eventDays: Set<CivilDay>
   /// Tags that say the crew came late or never.
   package var disputing: Set<TagID>
-  package var legLimits: [Leg: LegLimits]
+  package var legLimits: [Leg: AreaLimits]
 
   package init(
     asOf: CivilTime,
     yardsticks: [Yardstick],
     eventDays: Set<CivilDay> = [],
     disputing: Set<TagID> = [],
-    legLimits: [Leg: LegLimits] = [:]
+    legLimits: [Leg: AreaLimits] = [:]
   ) {
     self.asOf = asOf
     self.yardsticks = yardsticks
@@ -32,11 +32,11 @@ package struct ArrivalRules: Sendable {
 
   func age(_ ticket: TicketFacts) -> Int { asOf.seconds(since: ticket.start) }
 
-  func limits(_ area: AreaType) -> [Int?] { yardsticks.map { $0.limit(area) } }
+  func limits(_ area: AreaType) -> [Int?] { yardsticks.map { $0.limits[area] } }
 
   /// The outcome under the first yardstick, which decides the lists.
   func outcome(_ ticket: TicketFacts) -> ArrivalOutcome? {
-    guard let limit = yardsticks.first?.limit(ticket.flags.area) else { return nil }
+    guard let limit = yardsticks.first?.limits[ticket.flags.area] else { return nil }
     return ArrivalOutcome(age: age(ticket), wait: wait(ticket), limit: limit)
   }
 }
@@ -69,7 +69,7 @@ struct ArrivalTally: Sendable {
     cells = [DurationCell](repeating: DurationCell(), count: leafCount * 8)
     bands = BandTally(leafCount: leafCount, yardsticks: rules.yardsticks.count)
     legs = Leg.allCases.map {
-      LegTally($0, limits: rules.legLimits[$0] ?? LegLimits(), leafCount: leafCount)
+      LegTally($0, limits: rules.legLimits[$0] ?? AreaLimits(), leafCount: leafCount)
     }
   }
 

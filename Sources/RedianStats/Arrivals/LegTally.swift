@@ -3,7 +3,7 @@ import RedianCore
 /// Durations of one step of the repairs by leaf and area; mergeable.
 struct LegTally: Sendable {
   let leg: Leg
-  let limits: LegLimits
+  let limits: AreaLimits
   /// Leaf x area, the unknown one included.
   private var cells: [DurationCell]
   /// The step ends before it begins.
@@ -11,7 +11,7 @@ struct LegTally: Sendable {
   /// True once a ticket has the time that ends the step.
   private(set) var isRecorded = false
 
-  init(_ leg: Leg, limits: LegLimits, leafCount: Int) {
+  init(_ leg: Leg, limits: AreaLimits, leafCount: Int) {
     self.leg = leg
     self.limits = limits
     cells = [DurationCell](repeating: DurationCell(), count: leafCount * 4)
@@ -37,7 +37,7 @@ struct LegTally: Sendable {
       cells[place].add(
         age: asOf.seconds(since: begin),
         wait: isOpen ? nil : end.seconds(since: begin),
-        limits: [limits.limit(area)]
+        limits: [limits[area]]
       )
     }
   }

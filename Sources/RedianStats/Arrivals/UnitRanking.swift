@@ -13,7 +13,7 @@ func rankUnits(
   let rates = RateShrinkage(used.map { ($0.count.overdue, $0.count.judged) })
   let ratios = RatioShrinkage(used.map { (Double($0.count.overdue), $0.expected) })
   var rows = used.map { $0.shrunken(rates, ratios, minimum) }
-  rows.sort(by: precedes)
+  rows.sort { $0.key < $1.key }
   for index in rows.indices where rows[index].note == .ranked { rows[index].rank = index + 1 }
   return (rows, rates)
 }
@@ -31,6 +31,16 @@ extension UnitArrival {
     self.withoutEvents = withoutEvents
   }
 
+  fileprivate var key: RankKey {
+    RankKey(
+      note: note,
+      shrunkenRate: shrunkenRate,
+      count: count.overdue,
+      total: count.judged,
+      unit: unit
+    )
+  }
+
   fileprivate func shrunken(
     _ rates: RateShrinkage,
     _ ratios: RatioShrinkage,
@@ -43,8 +53,14 @@ extension UnitArrival {
     row.shrunkenRatio = ratios.ratio(observed: Double(overdue), expected: expected)
     row.aboveExpected = ratios.aboveOne(observed: Double(overdue), expected: expected)
     row.funnel = FunnelPosition(overdue, of: judged, rate: rates.mean)
-    row.note = judged < minimum ? .tooFew : rates.prior == nil ? .withinChance : .ranked
+    row.note = RankNote(total: judged, minimum: minimum, rates)
     return row
+  }
+}
+
+extension RankNote {
+  init(total: Int, minimum: Int, _ shrinkage: RateShrinkage) {
+    self = total < minimum ? .tooFew : shrinkage.prior == nil ? .withinChance : .ranked
   }
 }
 
@@ -64,10 +80,20 @@ extension FunnelPosition {
   }
 }
 
-private func precedes(_ left: UnitArrival, _ right: UnitArrival) -> Bool {
-  if (left.note == .tooFew) != (right.note == .tooFew) { return right.note == .tooFew }
-  if let one = left.shrunkenRate, let two = right.shrunkenRate, one != two { return one > two }
-  if left.count.overdue != right.count.overdue { return left.count.overdue > right.count.overdue }
-  if left.count.judged != right.count.judged { return left.count.judged > right.count.judged }
-  return left.unit.path.lexicographicallyPrecedes(right.unit.path)
+/// The order of a ranking: units that are large enough by shrunken rate, highest first, then by count,
+/// then the larger unit, then by name.
+struct RankKey: Comparable {
+  var note: RankNote
+  var shrunkenRate: Double?
+  var count: Int
+  var total: Int
+  var unit: UnitName
+
+  static func < (left: RankKey, right: RankKey) -> Bool {
+    if (left.note == .tooFew) != (right.note == .tooFew) { return right.note == .tooFew }
+    if let one = left.shrunkenRate, let two = right.shrunkenRate, one != two { return one > two }
+    if left.count != right.count { return left.count > right.count }
+    if left.total != right.total { return left.total > right.total }
+    return left.unit.path.lexicographicallyPrecedes(right.unit.path)
+  }
 }

@@ -26,19 +26,23 @@ func repeatUnits(
         shrunkenRate: shrinkage.rate(x: x, n: n),
         aboveAverage: shrinkage.aboveMean(x: x, n: n),
         rank: nil,
-        note: n < minimum ? .tooFew : shrinkage.prior == nil ? .withinChance : .ranked
+        note: RankNote(total: n, minimum: minimum, shrinkage)
       )
     }
-    rows.sort(by: precedes)
+    rows.sort { $0.key < $1.key }
     for row in rows.indices where rows[row].note == .ranked { rows[row].rank = row + 1 }
     return rows
   }
 }
 
-private func precedes(_ left: UnitRepeat, _ right: UnitRepeat) -> Bool {
-  if (left.note == .tooFew) != (right.note == .tooFew) { return right.note == .tooFew }
-  if let one = left.shrunkenRate, let two = right.shrunkenRate, one != two { return one > two }
-  if left.repeats != right.repeats { return left.repeats > right.repeats }
-  if left.withCaller != right.withCaller { return left.withCaller > right.withCaller }
-  return left.unit.path.lexicographicallyPrecedes(right.unit.path)
+extension UnitRepeat {
+  fileprivate var key: RankKey {
+    RankKey(
+      note: note,
+      shrunkenRate: shrunkenRate,
+      count: repeats,
+      total: withCaller,
+      unit: unit
+    )
+  }
 }

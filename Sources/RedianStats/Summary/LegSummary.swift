@@ -10,36 +10,10 @@ package enum Leg: String, Sendable, CaseIterable {
   case restore
 }
 
-/// The limits of a step in seconds; nil where an area has none.
-package struct LegLimits: Sendable, Equatable {
-  package var urban: Int?
-  package var rural: Int?
-  package var remote: Int?
-
-  package init(urban: Int? = nil, rural: Int? = nil, remote: Int? = nil) {
-    self.urban = urban
-    self.rural = rural
-    self.remote = remote
-  }
-
-  /// Restoration after arrival by the State Grid's commitment of 2022: 3 hours in towns, 4 in the
-  /// country, worded as an average; none for remote areas.
-  package static let restoration = LegLimits(urban: 3 * 3_600, rural: 4 * 3_600)
-
-  package func limit(_ area: AreaType) -> Int? {
-    switch area {
-    case .unknown: nil
-    case .urban: urban
-    case .rural: rural
-    case .remote: remote
-    }
-  }
-}
-
 /// One step's durations; the figures mean what they mean for arrivals.
 package struct LegSummary: Sendable {
   package var leg: Leg
-  package var limits: LegLimits
+  package var limits: AreaLimits
   package var total: ArrivalCount
   /// Urban, rural, remote.
   package var byArea: [(area: AreaType, count: ArrivalCount)]

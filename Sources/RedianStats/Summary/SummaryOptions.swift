@@ -7,7 +7,7 @@ package struct SummaryOptions: Sendable {
   /// The moment up to which arrivals are judged; nil for the latest time in the data.
   package var asOf: CivilTime?
   /// Limits of the other steps of a repair; a step without one is measured, not judged.
-  package var legLimits: [Leg: LegLimits] = [.restore: .restoration]
+  package var legLimits: [Leg: AreaLimits] = [.restore: .restoration]
   /// Days of storms and the like: arrivals are also counted without them.
   package var majorEventDays: Set<CivilDay> = []
   package var maxHotspots = 50
