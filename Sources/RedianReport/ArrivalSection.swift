@@ -36,40 +36,46 @@ struct ArrivalSection {
 
   private func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>" }
 
-  /// Areas down, yardsticks side by side.
+  /// Areas down, yardsticks side by side: two in a table, so that it fits a page.
   private var table: String {
     let items = arrivals.yardsticks
-    guard let first = items.first else { return "" }
-    let head =
-      [language("区域", "Area")]
-      + items.flatMap { item in
-        let name = language(item.yardstick.chinese, item.yardstick.english)
-        let limits = AreaType.judged.map { String((item.yardstick.limits[$0] ?? 0) / 60) }
-        return ["\(name) \(limits.joined(separator: "/"))", language("超时率（95%）", "Rate (95%)")]
-      } + [
-        language("平均", "Mean"), language("中位", "Median"), "P90",
-        language("最长", "Longest"),
-      ]
-    var rows = first.byArea.enumerated().map { index, area in
-      row(areaName(area.area, language), items.map { $0.byArea[index].count })
+    let pairs = stride(from: 0, to: items.count, by: 2).map { first in
+      table(Array(items[first..<min(first + 2, items.count)]), withMinutes: first == 0)
     }
-    rows.append(row(language("合计", "Total"), items.map(\.total)))
     let note = language(
       "标准后的数字为城区/农村/特殊边远的时限（分钟）；表中为超时/时限已到件数；平均与最长为已到达的判定工单（分钟）。",
       "Behind each yardstick its urban/rural/remote limits in minutes; cells are overdue/due; mean and longest are minutes of judged tickets with an arrival."
     )
-    return markupTable(head: head, rows: rows, left: 1) + "<p class=note>\(escaped(note))</p>"
+    return pairs.joined(separator: "\n") + "<p class=note>\(escaped(note))</p>"
   }
 
-  private func row(_ name: String, _ counts: [ArrivalCount]) -> [String] {
-    let first = counts.first ?? ArrivalCount()
-    return [escaped(name)]
-      + counts.flatMap {
-        ["\(grouped($0.overdue))/\(grouped($0.judged))", rateWithInterval($0)]
-      } + [
-        decimal(first.meanMinutes), escaped(minutes(first.median, first)),
-        escaped(minutes(first.p90, first)), decimal(first.longestMinutes),
-      ]
+  private func table(_ items: [YardstickSummary], withMinutes: Bool) -> String {
+    guard let first = items.first else { return "" }
+    let yardsticks = items.flatMap { item in
+      let name = language(item.yardstick.chinese, item.yardstick.english)
+      let limits = AreaType.judged.map { String((item.yardstick.limits[$0] ?? 0) / 60) }
+      return ["\(name) \(limits.joined(separator: "/"))", language("超时率（95%）", "Rate (95%)")]
+    }
+    let minutes = [
+      language("平均", "Mean"), language("中位", "Median"), "P90", language("最长", "Longest"),
+    ]
+    let head = [language("区域", "Area")] + yardsticks + (withMinutes ? minutes : [])
+    var rows = first.byArea.enumerated().map { index, area in
+      row(areaName(area.area, language), items.map { $0.byArea[index].count }, withMinutes)
+    }
+    rows.append(row(language("合计", "Total"), items.map(\.total), withMinutes))
+    return markupTable(head: head, rows: rows, left: 1)
+  }
+
+  private func row(_ name: String, _ counts: [ArrivalCount], _ withMinutes: Bool) -> [String] {
+    let rates = counts.flatMap {
+      ["\(grouped($0.overdue))/\(grouped($0.judged))", rateWithInterval($0)]
+    }
+    guard withMinutes, let first = counts.first else { return [escaped(name)] + rates }
+    return [escaped(name)] + rates + [
+      decimal(first.meanMinutes), escaped(minutes(first.median, first)),
+      escaped(minutes(first.p90, first)), decimal(first.longestMinutes),
+    ]
   }
 
   /// The rate in words, with everything that is not in it.

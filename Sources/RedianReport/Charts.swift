@@ -119,7 +119,8 @@ enum Charts {
 
   /// A rate to end an axis at, so that quarters of it are round; at most 1.
   static func niceTop(_ rate: Double) -> Double {
-    min(1, Double(niceCeiling(max(1, Int((rate * 100).rounded(.up))))) / 100)
+    let tops = [0.02, 0.04, 0.08, 0.12, 0.16, 0.2, 0.24, 0.32, 0.4, 0.48, 0.6, 0.72, 0.8, 1]
+    return tops.first { rate <= $0 } ?? 1
   }
 
   /// The next of 1, 2, 4, 8 times a power of ten, or 10.

@@ -26,10 +26,10 @@ struct RankingSection {
 
   private func name(_ level: OrganizationLevel) -> String {
     switch level {
-    case .city: language("地市", "cities")
-    case .county: language("区县", "counties")
-    case .station: language("供电所", "stations")
-    case .team: language("班组", "teams")
+    case .city: language("地市", "Cities")
+    case .county: language("区县", "Counties")
+    case .station: language("供电所", "Stations")
+    case .team: language("班组", "Teams")
     }
   }
 
@@ -42,7 +42,7 @@ struct RankingSection {
     let few = units.count { $0.note == .tooFew }
     let rest =
       few == 0
-      ? "" : language("；样本不足5件的\(few)个\(name)未排名", "; \(few) \(name) with fewer than 5 not ranked")
+      ? "" : language("；样本不足5件的\(few)个\(name)未排名", "; not ranked, with fewer than 5 due: \(few)")
     guard let prior = shrinkage.prior else {
       return language(
         "\(name)：各单位差异未超出偶然波动，不予排名（\(units.count)个单位，平均\(percent(shrinkage.mean))）\(rest)。",

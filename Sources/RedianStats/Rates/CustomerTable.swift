@@ -26,7 +26,7 @@ package struct CustomerRates: Sendable {
   package var unmatched: [String] = []
   /// Rows whose name belongs to several units: the path is needed.
   package var ambiguous: [String] = []
-  /// Units with tickets in the period that the table does not have.
+  /// Units with tickets in the period that the table does not have, of the levels it has.
   package var missing = 0
 
   package init() {}
@@ -59,10 +59,11 @@ extension CustomerRates {
       default: ambiguous.append(row.unit)
       }
     }
+    let levels = Set(customers.keys.map { index.units[$0].level })
     let repair = tables.taxonomy.categories.firstIndex { $0.id == "fault-repair" }
     for count in tables.units {
       guard let number = names.number(count.unit), let customers = customers[number] else {
-        missing += 1
+        if levels.contains(count.unit.level) { missing += 1 }
         continue
       }
       let limits = Interval.garwood(count.total)

@@ -38,7 +38,7 @@ package struct Yardstick: Sendable, Equatable {
   package static let stateGrid = Yardstick(
     id: "state_grid",
     chinese: "国家电网承诺",
-    english: "State Grid commitment",
+    english: "State Grid",
     limits: AreaLimits(urban: 45 * 60, rural: 90 * 60, remote: 120 * 60)
   )
 
@@ -46,7 +46,7 @@ package struct Yardstick: Sendable, Equatable {
   package static let regulator = Yardstick(
     id: "regulator",
     chinese: "监管要求",
-    english: "Regulator's limit",
+    english: "Regulator",
     limits: AreaLimits(urban: 60 * 60, rural: 120 * 60, remote: 240 * 60)
   )
 
