@@ -339,7 +339,7 @@ def compare_tags(table, tickets, summary):
         table.compare(f"case {name}", cases[name], theirs.get(name, 0))
 
 
-def compare_arrivals(table, tickets, summary, as_of):
+def compare_arrivals(table, tickets, everything, summary, as_of):
     for yardstick, limits in LIMITS.items():
         excluded, groups = arrivals(tickets, limits, as_of)
         theirs = summary["arrivals"][yardstick]
@@ -360,7 +360,7 @@ def compare_arrivals(table, tickets, summary, as_of):
     for name in ("median", "p90", "p95"):
         total = summary["arrivals"]["state_grid"]
         table.compare(f"{name} minutes", found.get(name), total[f"{name}_minutes"])
-    compare_legs_and_disputes(table, tickets, summary["arrivals"], as_of)
+    compare_legs_and_disputes(table, tickets, everything, summary["arrivals"], as_of)
 
 
 def compare_group(table, name, ours, theirs):
@@ -385,7 +385,25 @@ def compare_units(table, yardstick, level, groups, theirs):
         table.compare(f"{yardstick} {name}", ours.get(name, [0, 0]), units[name])
 
 
-def compare_legs_and_disputes(table, tickets, theirs, as_of):
+def disputed_elsewhere(everything, in_time):
+    """Repairs in time whose caller's next complaint within 7 days says late or never."""
+    in_time = {id(ticket) for ticket in in_time if ticket.case not in ("1.2", "1.4")}
+    callers, found = defaultdict(list), set()
+    for ticket in everything:
+        if ticket.caller and ticket.accept:
+            callers[ticket.caller].append(ticket)
+    for tickets in callers.values():
+        tickets.sort(key=lambda ticket: (ticket.accept, ticket.id))
+        for place, complaint in enumerate(tickets):
+            repairs = [t for t in tickets[:place] if t.business == "故障报修"]
+            if complaint.case not in ("1.2", "1.4") or complaint.business == "故障报修" or not repairs:
+                continue
+            if id(repairs[-1]) in in_time and complaint.accept - repairs[-1].accept <= WEEK:
+                found.add(id(repairs[-1]))
+    return len(found)
+
+
+def compare_legs_and_disputes(table, tickets, everything, theirs, as_of):
     found = legs(tickets, as_of)
     for item in theirs["legs"]:
         ours = found.pop(item["leg"])
@@ -395,6 +413,8 @@ def compare_legs_and_disputes(table, tickets, theirs, as_of):
     in_time = [t for t in tickets if judge(t, LIMITS["state_grid"], as_of)[0] is True]
     disputed = sum(ticket.case in ("1.2", "1.4") for ticket in in_time)
     table.compare("disputed", disputed, theirs["disputed"])
+    elsewhere = disputed_elsewhere(everything, in_time)
+    table.compare("disputed elsewhere", elsewhere, theirs["disputed_elsewhere"])
     overdue = sum(judge(t, LIMITS["state_grid"], as_of)[0] is False for t in tickets)
     table.compare("overdue listed", overdue, theirs["overdue_listed"])
 
@@ -450,7 +470,8 @@ def run(table, rows, columns, tags, summary):
         return ticket.category == "fault-repair"
 
     as_of = parse_time(summary["as_of"].replace("T", " ")[:19])
-    compare_arrivals(table, [t for t in period if is_repair(t)], summary, as_of)
+    repairs = [t for t in period if is_repair(t)]
+    compare_arrivals(table, repairs, everything, summary, as_of)
     for name, count in repeats(everything, first, last).items():
         table.compare(f"repeat {name}", count, summary["repeat"][name])
     theirs = summary["recurring"]

@@ -166,13 +166,14 @@ struct ArrivalTables {
         .init("工单编号", "ticket_id"), .init("单位路径", "unit"), .init("区域", "area"),
         .init("起始时间", "start"), .init("到达时间", "arrived"), .init("用时分钟", "minutes"),
         .init("标签", "tag"), .init("受理内容", "text"), .init("依据", "evidence"),
+        .init("所在工单", "said_in"),
       ],
       rows: summary.arrivals.disputed.map { ticket in
         [
           .text(ticket.id), .text(ticket.unit.path), .text(ticket.area.id),
           .text(ticket.start.description), .text(ticket.arrived.description),
           .number(ticket.minutes), .text(tagID(ticket.tag)), .text(mask(ticket.text)),
-          .text(ticket.evidence(mask)),
+          .text(ticket.evidence(mask)), .text(ticket.saidIn),
         ]
       }
     )

@@ -13,9 +13,11 @@ struct ArrivalTicketsSection {
 
   var html: String {
     let arrivals = summary.arrivals
+    let elsewhere = arrivals.disputed.count(where: \.isSaidElsewhere)
+    let own = arrivals.disputed.count - elsewhere
     let disputedHeading = language(
-      "存疑到达：内容称迟到或未到，记录在时限内（\(arrivals.disputed.count)件）",
-      "Disputed arrivals: the text says late or never, the record says in time (\(arrivals.disputed.count))"
+      "存疑到达：内容称迟到或未到，记录在时限内（\(own)件；另有\(elsewhere)件由同一客户7天内的其他工单称）",
+      "Disputed arrivals: the text says late or never, the record says in time (\(own); \(elsewhere) more by another ticket of the same caller within 7 days)"
     )
     return """
       <h3>\(language("超时最久的工单", "Latest arrivals"))</h3>
@@ -47,7 +49,8 @@ struct ArrivalTicketsSection {
     let rows = summary.arrivals.disputed.prefix(Self.disputedShown).map { ticket in
       [
         "<code>\(escaped(ticket.id))</code>", escaped(ticket.unit.brief),
-        escaped(ticket.evidence(mask)), escaped(summary.taxonomy[ticket.tag].caseID),
+        escaped(ticket.evidence(mask)) + (ticket.isSaidElsewhere ? saidIn(ticket) : ""),
+        escaped(summary.taxonomy[ticket.tag].caseID),
         fixed(ticket.minutes, 0),
       ]
     }
@@ -57,5 +60,9 @@ struct ArrivalTicketsSection {
       language("案例", "Case"), language("记录到达分钟", "Recorded min"),
     ]
     return markupTable(head: head, rows: Array(rows), left: 4)
+  }
+
+  private func saidIn(_ ticket: DisputedArrival) -> String {
+    " (\(language("见", "in ")) <code>\(escaped(ticket.saidIn))</code>)"
   }
 }

@@ -9,7 +9,8 @@ extension JSONFile {
       [
         ("selected_by_tag", .bool(arrivals.selectedByTag)),
         ("overdue_listed", .int(arrivals.overdue.count)),
-        ("disputed", .int(arrivals.disputed.count)),
+        ("disputed", .int(arrivals.disputed.count { !$0.isSaidElsewhere })),
+        ("disputed_elsewhere", .int(arrivals.disputed.count(where: \.isSaidElsewhere))),
         ("event_days", .array(arrivals.eventDays.map { .string($0.description) })),
         ("legs", .array(arrivals.legs.map(leg))),
         ("heaping", .array(arrivals.heaping.map(heaping))),

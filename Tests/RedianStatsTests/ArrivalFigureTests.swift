@@ -146,6 +146,33 @@ struct ArrivalFigureTests {
     #expect(try summary(drafts).arrivals.yardsticks[0].withoutEvents == nil)
   }
 
+  /// Days after the repair, business type and tag of a caller's next ticket; whether it is a dispute.
+  @Test(arguments: [
+    (1, BusinessType.complaint, "1.2", true), (7, .urging, "1.4", true),
+    (8, .complaint, "1.2", false), (1, .complaint, "1.1", false),
+    (1, .faultRepair, "1.1", false),
+  ])
+  func aComplaintDisputesTheCallersRepair(
+    days: Int,
+    type: BusinessType,
+    tag: String,
+    isDispute: Bool
+  ) throws {
+    var drafts = [
+      try draft(1, "2026-10-05 10:00:00", minutes: 20),
+      try draft(2, "2026-10-\(days + 5 < 10 ? "0" : "")\(days + 5) 10:00:00", minutes: nil),
+    ]
+    drafts[0].caller = 9
+    drafts[1].caller = 9
+    drafts[1].type = type
+    drafts[1].tag = try Make.tag(tag)
+    let disputed = try summary(drafts).arrivals.disputed
+    #expect(disputed.map(\.id) == (isDispute ? ["1"] : []))
+    #expect(disputed.map(\.saidIn) == (isDispute ? ["2"] : []))
+    drafts[1].caller = 8
+    #expect(try summary(drafts).arrivals.disputed.isEmpty)
+  }
+
   /// As of noon nobody can know that the crew came at one.
   @Test func arrivalsAfterAsOfHaveNotHappened() throws {
     var options = SummaryOptions()
@@ -238,7 +265,7 @@ struct ArrivalMergeTests {
     var merged = tallies[parts - 1]
     for part in tallies.dropLast().reversed() { merged.merge(part) }
     func text(_ tally: ArrivalTally) -> String {
-      "\(ArrivalSummary(tally, table, index, minimumJudged: 5, selectedByTag: false))"
+      "\(ArrivalSummary(tally, [], table, index, minimumJudged: 5, selectedByTag: false))"
     }
     #expect(text(merged) == text(whole))
   }

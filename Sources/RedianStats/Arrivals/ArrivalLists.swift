@@ -4,6 +4,7 @@ extension ArrivalSummary {
   /// The figures and lists of a tally.
   init(
     _ tally: ArrivalTally,
+    _ callers: [CallerTicket],
     _ table: TicketTable,
     _ index: UnitIndex,
     minimumJudged: Int,
@@ -18,7 +19,8 @@ extension ArrivalSummary {
     eventDays = tally.eventDays.sorted()
     let lists = ArrivalLists(table: table, index: index, rules: tally.rules)
     overdue = lists.overdue(tally.overdue)
-    disputed = lists.disputed(tally.disputed)
+    let elsewhere = selectedByTag ? [] : disputesElsewhere(callers, table, tally.rules)
+    disputed = lists.disputed(tally.disputed, elsewhere)
   }
 }
 
@@ -58,20 +60,24 @@ struct ArrivalLists {
   }
 
   /// Tickets that arrived in time, by start and id.
-  func disputed(_ numbers: [UInt32]) -> [DisputedArrival] {
-    numbers.map { number in
-      let ticket = table[Int(number)]
-      return DisputedArrival(
-        id: ticket.key.text(table.names),
-        unit: index.lowest(index.leaf(of: ticket)),
-        area: ticket.flags.area,
-        start: ticket.start,
-        arrived: ticket.arrived,
-        minutes: Double(ticket.arrived.seconds(since: ticket.start)) / 60,
-        tag: ticket.tag,
-        source: ticket.source
-      )
-    }
-    .sorted { $0.start != $1.start ? $0.start < $1.start : $0.id < $1.id }
+  func disputed(_ own: [UInt32], _ elsewhere: [DisputeElsewhere]) -> [DisputedArrival] {
+    (own.map { disputed($0, by: $0) } + elsewhere.map { disputed($0.repair, by: $0.complaint) })
+      .sorted { $0.start != $1.start ? $0.start < $1.start : $0.id < $1.id }
+  }
+
+  private func disputed(_ number: UInt32, by text: UInt32) -> DisputedArrival {
+    let ticket = table[Int(number)]
+    let said = table[Int(text)]
+    return DisputedArrival(
+      id: ticket.key.text(table.names),
+      unit: index.lowest(index.leaf(of: ticket)),
+      area: ticket.flags.area,
+      start: ticket.start,
+      arrived: ticket.arrived,
+      minutes: Double(ticket.arrived.seconds(since: ticket.start)) / 60,
+      tag: said.tag,
+      saidIn: said.key.text(table.names),
+      source: said.source
+    )
   }
 }

@@ -14,7 +14,8 @@ package struct ArrivalSummary: Sendable {
   package var eventDays: [CivilDay] = []
   /// Overdue by the first yardstick, latest first.
   package var overdue: [OverdueTicket] = []
-  /// The text says late or never (cases 1.2, 1.4), the record says in time.
+  /// The text says late or never (cases 1.2, 1.4), the record says in time: the ticket's own text, or
+  /// that of another ticket of the same caller within the next 7 days.
   package var disputed: [DisputedArrival] = []
 
   package init() {}

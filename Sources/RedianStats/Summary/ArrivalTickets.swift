@@ -17,7 +17,7 @@ package struct OverdueTicket: Sendable {
   package var lateByRegulator: Bool
 }
 
-/// A ticket whose text contradicts its recorded arrival.
+/// A recorded arrival in time that a text contradicts.
 package struct DisputedArrival: Sendable {
   package var id: String
   package var unit: UnitName
@@ -25,10 +25,15 @@ package struct DisputedArrival: Sendable {
   package var start: CivilTime
   package var arrived: CivilTime
   package var minutes: Double
+  /// The tag of the text.
   package var tag: TagID
+  /// The ticket that holds the text: this one, or a later one of the same caller.
+  package var saidIn: String
   package var source: SourceLocation
-  /// The ticket's text, filled after counting; empty where it could not be read again.
+  /// The text, filled after counting; empty where it could not be read again.
   package var text: String = ""
   /// The piece of the text that says so, in Unicode scalars; empty where there is no text.
   package var evidence: Range<Int> = 0..<0
+
+  package var isSaidElsewhere: Bool { saidIn != id }
 }

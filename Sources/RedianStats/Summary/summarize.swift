@@ -48,6 +48,7 @@ package func summarize(
     units: tables.units,
     arrivals: ArrivalSummary(
       pass.arrivals,
+      pass.callers,
       table,
       index,
       minimumJudged: options.minimumJudged,
