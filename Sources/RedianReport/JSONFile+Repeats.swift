@@ -32,6 +32,7 @@ extension JSONFile {
     .object([
       ("seen", .int(places.seen)), ("recurring", .int(places.recurring)),
       ("expected_by_chance", .double(places.expected)),
+      ("beyond_chance", .int(places.beyondChance)),
     ])
   }
 

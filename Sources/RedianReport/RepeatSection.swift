@@ -81,13 +81,24 @@ struct RepeatSection {
 
   private var outages: String {
     let recurring = summary.recurring
-    let span = "\(recurring.from) – \(recurring.to)"
     let short =
       recurring.isLookBackComplete
       ? "" : language("数据不足60天，次数可能偏少。", " The data do not reach back so far: counts may be low.")
+    let districts = sentence(recurring.districts, language("台区", "districts"))
+    let addresses = sentence(recurring.addresses, language("地址", "addresses"))
+    let span = "\(recurring.from) – \(recurring.to)"
     return language(
-      "本期停电报修\(grouped(recurring.calls))个来电，\(grouped(recurring.episodes))起停电（同一地址24小时内为一起），\(grouped(recurring.callers))位客户。\(span)内停电报修\(recurring.threshold)次及以上的台区\(grouped(recurring.districts.recurring))个（共\(grouped(recurring.districts.seen))个有报修；若同一供电所各台区相同、纯属偶然，预计约\(fixed(recurring.districts.expected, 0))个），地址\(grouped(recurring.addresses.recurring))个（共\(grouped(recurring.addresses.seen))个有报修；若纯属偶然，预计约\(fixed(recurring.addresses.expected, 0))个）。\(short)",
-      "\(grouped(recurring.calls)) outage calls, \(grouped(recurring.episodes)) episodes (one address within 24 hours is one), \(grouped(recurring.callers)) callers. \(span), \(recurring.threshold) episodes or more: \(grouped(recurring.districts.recurring)) of \(grouped(recurring.districts.seen)) districts with an outage (about \(fixed(recurring.districts.expected, 0)) by chance alone, were the districts of a station alike), \(grouped(recurring.addresses.recurring)) of \(grouped(recurring.addresses.seen)) addresses (about \(fixed(recurring.addresses.expected, 0)) by chance).\(short)"
+      "本期停电报修\(grouped(recurring.calls))个来电，\(grouped(recurring.episodes))起停电（同一地址24小时内为一起），\(grouped(recurring.callers))位客户。\(span)停电报修\(recurring.threshold)次及以上：\(districts)；\(addresses)。预计数按同一供电所各处相同、纯属偶然计算。\(short)",
+      "\(grouped(recurring.calls)) outage calls, \(grouped(recurring.episodes)) episodes (one address within 24 hours is one), \(grouped(recurring.callers)) callers. \(span), \(recurring.threshold) episodes or more: \(districts); \(addresses). By chance: were all places of a station alike.\(short)"
+    )
+  }
+
+  private func sentence(_ places: RecurringPlaces, _ name: String) -> String {
+    let (recurring, seen) = (grouped(places.recurring), grouped(places.seen))
+    let (expected, beyond) = (fixed(places.expected, 0), grouped(places.beyondChance))
+    return language(
+      "\(name)\(recurring)个（\(seen)个有报修；若纯属偶然，预计约\(expected)个；单个看超出偶然的\(beyond)个，误报比例控制在10%以内）",
+      "\(recurring) of \(seen) \(name) with an outage (about \(expected) by chance; \(beyond) beyond chance one by one, false discovery rate 10%)"
     )
   }
 

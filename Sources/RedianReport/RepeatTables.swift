@@ -45,14 +45,14 @@ struct RepeatTables {
         .init("类别", "kind"), .init("台区或地址", "place"), .init("代码", "code"),
         .init("单位路径", "unit"), .init("停电次数", "episodes"), .init("来电数", "calls"),
         .init("客户数", "callers"), .init("首次", "first"), .init("末次", "last"),
-        .init("工单编号", "ticket_ids"),
+        .init("工单编号", "ticket_ids"), .init("误报比例q", "q"),
       ],
       rows: rows.map { kind, place in
         [
           .text(kind), .text(name(place, kind)), .text(code(place, kind)),
           .text(place.unit.path), .count(place.episodes), .count(place.calls),
           .count(place.callers), .text(place.first.description), .text(place.last.description),
-          .text(place.ids.joined(separator: " ")),
+          .text(place.ids.joined(separator: " ")), .probability(place.q),
         ]
       }
     )

@@ -76,13 +76,32 @@ struct RecurringTests {
       if count > 0 { seen.append(count) }
     }
     let found = Double(seen.count { $0 >= 3 })
-    let expected = expectedRecurrences(seen, threshold: 3)
+    let expected = ChanceOfRecurrence(seen).expected(atLeast: 3)
     #expect(abs(found - expected) < 4 * expected.squareRoot())
   }
 
   @Test func placesWithOneEpisodeEachAreNoRecurrence() {
-    #expect(expectedRecurrences([1, 1, 1, 1], threshold: 3) == 0)
-    #expect(expectedRecurrences([], threshold: 3) == 0)
+    #expect(ChanceOfRecurrence([1, 1, 1, 1]).expected(atLeast: 3) == 0)
+    #expect(ChanceOfRecurrence([]).expected(atLeast: 3) == 0)
+    #expect(ChanceOfRecurrence([1, 2]).probability(atLeast: 1) == 1)
+  }
+
+  /// One address of a hundred has eight outages, the others one each, a few of them two.
+  @Test func aPlaceBeyondChanceIsTold() throws {
+    var drafts: [Draft] = []
+    for address in 1...100 {
+      for day in 1...(address == 7 ? 8 : address % 10 == 0 ? 2 : 1) {
+        let time = "2026-10-\(day < 5 ? "0" : "")\(day * 2) 08:00:00"
+        drafts.append(
+          try draft(drafts.count, time, address: UInt32(address), caller: UInt64(address))
+        )
+      }
+    }
+    let places = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy).recurring.addresses
+    #expect(places.recurring == 1)
+    #expect(places.beyondChance == 1)
+    #expect(places.expected < 2)
+    #expect((places.list.first?.q ?? 1) < 0.001)
   }
 }
 

@@ -123,6 +123,14 @@ private struct DistrictIndex {
 
 /// Finds the recurring places of one kind.
 private struct RecurrenceFinder {
+  /// A place with an episode in the window.
+  struct Seen {
+    var place: PlaceEpisodes
+    var episodes: Int
+    var last: TicketFacts
+    var station: UInt64
+  }
+
   let tally: OutageTally
   let table: TicketTable
   let index: UnitIndex
@@ -140,55 +148,62 @@ private struct RecurrenceFinder {
         OutageCall(place: $0, accepted: ticket.accepted, caller: ticket.caller, ticket: number)
       }
     }
-    let sorted = sortedByPlace(calls, table)
-    var byStation: [UInt64: [Int]] = [:]
-    var result = RecurringPlaces()
-    for place in outageEpisodes(sorted) {
+    return places(sortedByPlace(calls, table), name: name)
+  }
+
+  private func places(
+    _ sorted: [OutageCall],
+    name: (TicketFacts) -> String
+  ) -> RecurringPlaces {
+    let seen = outageEpisodes(sorted).compactMap { place -> Seen? in
       let episodes = place.starts.count { tally.window.contains(sorted[$0].accepted) }
-      guard episodes > 0 else { continue }
       let last = table[Int(sorted[place.calls.upperBound - 1].ticket)]
-      result.seen += 1
-      byStation[stationKey(index, last), default: []].append(episodes)
-      guard episodes >= options.recurringEpisodes else { continue }
-      result.recurring += 1
-      result.list.append(
-        recurring(Array(sorted[place.calls]), episodes: episodes, name: name(last), last)
-      )
+      return episodes == 0
+        ? nil : Seen(place: place, episodes: episodes, last: last, station: stationKey(index, last))
     }
-    // The sum must not depend on the dictionary's order.
-    result.expected = byStation.sorted { $0.key < $1.key }.reduce(0) {
-      $0 + expectedRecurrences($1.value, threshold: options.recurringEpisodes)
+    let chances = Dictionary(grouping: seen, by: \.station).mapValues {
+      ChanceOfRecurrence($0.map(\.episodes))
     }
-    result.list.sort(by: precedes)
-    result.list = Array(result.list.prefix(options.maxRecurringPlaces))
+    let q = falseDiscoveryRates(
+      seen.map { chances[$0.station]?.probability(atLeast: $0.episodes) ?? 1 }
+    )
+    let threshold = options.recurringEpisodes
+    let list = zip(seen, q).filter { $0.0.episodes >= threshold }.map { item, q in
+      recurring(Array(sorted[item.place.calls]), item, name: name(item.last), q: q)
+    }
+    var result = RecurringPlaces()
+    result.seen = seen.count
+    result.recurring = list.count
+    // In a fixed order: the sum must not depend on the dictionary's.
+    result.expected = chances.sorted { $0.key < $1.key }.reduce(0) {
+      $0 + $1.value.expected(atLeast: threshold)
+    }
+    result.beyondChance = list.count { $0.q <= options.falseDiscoveryRate }
+    result.list = Array(list.sorted(by: precedes).prefix(options.maxRecurringPlaces))
     return result
   }
 
   private func recurring(
     _ calls: [OutageCall],
-    episodes: Int,
+    _ item: Seen,
     name: String,
-    _ last: TicketFacts
+    q: Double
   ) -> RecurringPlace {
     let calls = calls.filter { tally.window.contains($0.accepted) }
     let callers = Set(calls.map(\.caller).filter { $0 != 0 })
     return RecurringPlace(
       name: name,
-      code: last.address,
-      unit: station(last),
-      episodes: episodes,
+      code: item.last.address,
+      unit: item.station == 0 ? UnitName(level: .city) : index.units[Int(item.station) - 1],
+      episodes: item.episodes,
       calls: calls.count,
       callers: callers.count,
       first: calls.first?.accepted ?? .missing,
       last: calls.last?.accepted ?? .missing,
       ids: calls.map { table.id($0.ticket) },
-      source: last.source
+      q: q,
+      source: item.last.source
     )
-  }
-
-  private func station(_ ticket: TicketFacts) -> UnitName {
-    let key = stationKey(index, ticket)
-    return key == 0 ? UnitName(level: .city) : index.units[Int(key) - 1]
   }
 
   private func precedes(_ left: RecurringPlace, _ right: RecurringPlace) -> Bool {

@@ -79,6 +79,8 @@ package struct RecurringPlaces: Sendable {
   package var recurring = 0
   /// How many would be recurring by chance, were all places of a station alike.
   package var expected = 0.0
+  /// Recurring places that chance does not explain (false discovery rate 10 %).
+  package var beyondChance = 0
   /// The recurring places, most episodes first, then most callers, then the latest.
   package var list: [RecurringPlace] = []
 
@@ -98,6 +100,8 @@ package struct RecurringPlace: Sendable {
   package var first: CivilTime
   package var last: CivilTime
   package var ids: [String]
+  /// Benjamini-Hochberg q among all places with an episode: of having so many by chance.
+  package var q: Double
   /// Where the last ticket is, for its address.
   package var source: SourceLocation
 }
