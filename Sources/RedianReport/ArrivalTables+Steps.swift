@@ -58,12 +58,14 @@ extension ArrivalTables {
 
 extension DisputedArrival {
   /// The piece of the text that says so, masked.
-  ///
-  /// The whole text is masked and then cut: a name's label may stand outside the piece. Masking
-  /// keeps the number of characters.
-  func evidence(_ mask: Mask) -> String {
-    let letters = Array(mask(text).unicodeScalars)
-    guard evidence.upperBound <= letters.count else { return "" }
-    return string(Array(letters[evidence]))
-  }
+  func evidence(_ mask: Mask) -> String { piece(of: text, evidence, mask) }
+}
+
+/// A piece of a text, in Unicode scalars, masked; empty where the text is shorter.
+///
+/// The whole text is masked and then cut: a name's label may stand outside the piece. Masking keeps
+/// the number of characters.
+func piece(of text: String, _ range: Range<Int>, _ mask: Mask) -> String {
+  let letters = Array(mask(text).unicodeScalars)
+  return range.upperBound <= letters.count ? string(Array(letters[range])) : ""
 }

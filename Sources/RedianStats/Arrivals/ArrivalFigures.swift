@@ -141,25 +141,29 @@ extension ArrivalFigures {
     }
   }
 
-  /// Where arrivals heap up just inside a limit: everybody first, then the units in their order.
+  /// Where arrivals heap up just inside a limit: everybody first, then the units, least likely first.
   var heaping: [Heaping] {
     var shares: [Double?] = []
-    var found: [Heaping] = []
+    var everybody: [Heaping] = []
     for (area, limit) in limits {
-      let everybody = HeapingTest(histogram(0..<tally.leafCount, area), limit: limit)
-      shares.append(everybody.share)
-      if let result = everybody.againstNeighbours { found.append(result.finding(nil, area, limit)) }
+      let test = HeapingTest(histogram(0..<tally.leafCount, area), limit: limit)
+      shares.append(test.share)
+      if let found = test.againstNeighbours { everybody.append(found.finding(nil, area, limit)) }
     }
-    for unit in index.units.indices {
-      for area in AreaType.judged {
-        let histogram = histogram(leaves[unit], area)
-        for (item, share) in zip(limits, shares) where item.area == area {
-          let result = HeapingTest(histogram, limit: item.minutes).against(share)
-          if let result { found.append(result.finding(index.units[unit], area, item.minutes)) }
-        }
+    let units = index.units.indices.flatMap { heaping(of: $0, shares) }
+    // The sort is stable: equal ones stay in the order of the units.
+    return everybody + units.sorted { $0.p < $1.p }
+  }
+
+  private func heaping(of unit: Int, _ shares: [Double?]) -> [Heaping] {
+    AreaType.judged.flatMap { area in
+      let histogram = histogram(leaves[unit], area)
+      return zip(limits, shares).compactMap { item, share -> Heaping? in
+        guard item.area == area else { return nil }
+        return HeapingTest(histogram, limit: item.minutes).against(share)?
+          .finding(index.units[unit], area, item.minutes)
       }
     }
-    return found
   }
 
   private func histogram(_ leaves: some Sequence<Int>, _ area: AreaType) -> MinuteHistogram {
