@@ -20,7 +20,13 @@ func disputesElsewhere(
   _ table: TicketTable,
   _ rules: ArrivalRules
 ) -> [DisputeElsewhere] {
-  let sorted = callers.sorted { left, right in
+  func isComplaint(_ ticket: TicketFacts) -> Bool {
+    ticket.flags.businessType != .faultRepair && rules.disputing.contains(ticket.tag)
+  }
+  let complaining = Set(
+    callers.lazy.filter { isComplaint(table[Int($0.ticket)]) }.map(\.caller)
+  )
+  let sorted = callers.filter { complaining.contains($0.caller) }.sorted { left, right in
     if left.caller != right.caller { return left.caller < right.caller }
     if left.accepted != right.accepted { return left.accepted < right.accepted }
     return table.id(left.ticket) < table.id(right.ticket)
@@ -32,7 +38,7 @@ func disputesElsewhere(
     if ticket.flags.businessType == .faultRepair {
       last = item
     } else if let repair = last, repair.caller == item.caller, repair.inPeriod,
-      rules.disputing.contains(ticket.tag),
+      isComplaint(ticket),
       item.accepted.seconds(since: repair.accepted) <= DisputeElsewhere.reach,
       rules.isInTime(table[Int(repair.ticket)])
     {

@@ -17,7 +17,7 @@ struct OutageTally: Sendable {
     window = CivilTime(seconds: begin)...end
   }
 
-  func isInPeriod(_ time: CivilTime) -> Bool { period.contains(time.seconds) }
+  var periodStart: CivilTime { CivilTime(seconds: period.lowerBound) }
 
   mutating func add(_ ticket: TicketFacts, number: Int) {
     let begin = min(window.lowerBound.seconds, period.lowerBound)
@@ -60,7 +60,7 @@ extension RecurringSummary {
 
   /// Calls, episodes and callers of the period.
   private mutating func count(_ tally: OutageTally, _ table: TicketTable, _ index: UnitIndex) {
-    let calls = tally.tickets.map { number in
+    var calls = tally.tickets.map { number in
       let ticket = table[Int(number)]
       return OutageCall(
         place: Self.contact(ticket, number, index),
@@ -69,13 +69,15 @@ extension RecurringSummary {
         ticket: number
       )
     }
-    let sorted = sortedByPlace(calls, table)
-    self.calls = sorted.count { tally.isInPeriod($0.accepted) }
-    episodes = outageEpisodes(sorted).reduce(0) { sum, place in
-      sum + place.starts.count { tally.isInPeriod(sorted[$0].accepted) }
+    calls.sortByPlace(table)
+    // No call is later than the period: its episodes are those that begin in it.
+    episodes = calls.episodes(since: tally.periodStart).reduce(0) { $0 + Int($1.recent) }
+    var known: Set<UInt64> = []
+    for call in calls where tally.periodStart <= call.accepted {
+      self.calls += 1
+      if call.caller != 0 { known.insert(call.caller) }
     }
-    let known = sorted.filter { tally.isInPeriod($0.accepted) && $0.caller != 0 }
-    callers = Set(known.map(\.caller)).count
+    callers = known.count
   }
 
   /// What tells two outages of a day apart: the address, else the caller, else the ticket.
@@ -123,14 +125,6 @@ private struct DistrictIndex {
 
 /// Finds the recurring places of one kind.
 private struct RecurrenceFinder {
-  /// A place with an episode in the window.
-  struct Seen {
-    var place: PlaceEpisodes
-    var episodes: Int
-    var last: TicketFacts
-    var station: UInt64
-  }
-
   let tally: OutageTally
   let table: TicketTable
   let index: UnitIndex
@@ -141,68 +135,73 @@ private struct RecurrenceFinder {
     name: (TicketFacts) -> String
   ) -> RecurringPlaces {
     let begin = Int(tally.window.lowerBound.seconds) - PlaceEpisodes.gap
-    let calls = tally.tickets.compactMap { number -> OutageCall? in
+    var calls = tally.tickets.compactMap { number -> OutageCall? in
       let ticket = table[Int(number)]
       guard Int(ticket.accepted.seconds) >= begin else { return nil }
       return key(ticket).map {
         OutageCall(place: $0, accepted: ticket.accepted, caller: ticket.caller, ticket: number)
       }
     }
-    return places(sortedByPlace(calls, table), name: name)
+    calls.sortByPlace(table)
+    return places(calls, name: name)
   }
 
   private func places(
-    _ sorted: [OutageCall],
+    _ calls: [OutageCall],
     name: (TicketFacts) -> String
   ) -> RecurringPlaces {
-    let seen = outageEpisodes(sorted).compactMap { place -> Seen? in
-      let episodes = place.starts.count { tally.window.contains(sorted[$0].accepted) }
-      let last = table[Int(sorted[place.calls.upperBound - 1].ticket)]
-      return episodes == 0
-        ? nil : Seen(place: place, episodes: episodes, last: last, station: stationKey(index, last))
+    let seen = calls.episodes(since: tally.window.lowerBound).filter { $0.recent > 0 }
+    var byStation: [UInt64: [Int]] = [:]
+    for place in seen {
+      byStation[station(place, calls), default: []].append(Int(place.recent))
     }
-    let chances = Dictionary(grouping: seen, by: \.station).mapValues {
-      ChanceOfRecurrence($0.map(\.episodes))
-    }
+    let chances = byStation.mapValues(ChanceOfRecurrence.init)
     let q = falseDiscoveryRates(
-      seen.map { chances[$0.station]?.probability(atLeast: $0.episodes) ?? 1 }
+      seen.map { chances[station($0, calls)]?.probability(atLeast: Int($0.recent)) ?? 1 }
     )
-    let threshold = options.recurringEpisodes
-    let list = zip(seen, q).filter { $0.0.episodes >= threshold }.map { item, q in
-      recurring(Array(sorted[item.place.calls]), item, name: name(item.last), q: q)
-    }
+    let list = zip(seen, q).filter { $0.0.recent >= options.recurringEpisodes }
+      .map { recurring($0, calls, name: name, q: $1) }
     var result = RecurringPlaces()
     result.seen = seen.count
     result.recurring = list.count
     // In a fixed order: the sum must not depend on the dictionary's.
     result.expected = chances.sorted { $0.key < $1.key }.reduce(0) {
-      $0 + $1.value.expected(atLeast: threshold)
+      $0 + $1.value.expected(atLeast: options.recurringEpisodes)
     }
     result.beyondChance = list.count { $0.q <= options.falseDiscoveryRate }
     result.list = Array(list.sorted(by: precedes).prefix(options.maxRecurringPlaces))
     return result
   }
 
+  private func last(_ place: PlaceEpisodes, _ calls: [OutageCall]) -> TicketFacts {
+    table[Int(calls[place.calls.upperBound - 1].ticket)]
+  }
+
+  private func station(_ place: PlaceEpisodes, _ calls: [OutageCall]) -> UInt64 {
+    stationKey(index, last(place, calls))
+  }
+
   private func recurring(
+    _ place: PlaceEpisodes,
     _ calls: [OutageCall],
-    _ item: Seen,
-    name: String,
+    name: (TicketFacts) -> String,
     q: Double
   ) -> RecurringPlace {
-    let calls = calls.filter { tally.window.contains($0.accepted) }
-    let callers = Set(calls.map(\.caller).filter { $0 != 0 })
+    let last = last(place, calls)
+    let station = station(place, calls)
+    let calls = calls[place.calls].filter { tally.window.contains($0.accepted) }
     return RecurringPlace(
-      name: name,
-      code: item.last.address,
-      unit: item.station == 0 ? UnitName(level: .city) : index.units[Int(item.station) - 1],
-      episodes: item.episodes,
+      name: name(last),
+      code: last.address,
+      unit: station == 0 ? UnitName(level: .city) : index.units[Int(station) - 1],
+      episodes: Int(place.recent),
       calls: calls.count,
-      callers: callers.count,
+      callers: Set(calls.map(\.caller).filter { $0 != 0 }).count,
       first: calls.first?.accepted ?? .missing,
       last: calls.last?.accepted ?? .missing,
       ids: calls.map { table.id($0.ticket) },
       q: q,
-      source: item.last.source
+      source: last.source
     )
   }
 
