@@ -444,9 +444,10 @@ def main():
 
 
 def run(table, rows, columns, tags, summary):
-    tickets, without_id = {}, []
+    tickets, without_id, stamps = {}, [], []
     for row in rows:
         ticket = Ticket(row, columns, tags)
+        stamps += [getattr(ticket, field) for field in TIMES if getattr(ticket, field)]
         if ticket.id:
             tickets[ticket.id] = ticket
         else:
@@ -456,9 +457,7 @@ def run(table, rows, columns, tags, summary):
     table.compare("rows read", len(rows), read_rows["read"] - read_rows["rejected"])
     table.compare("tickets", len(everything), read_rows["tickets"])
     table.compare("duplicates", len(rows) - len(everything), read_rows["duplicates"])
-    stamps = [getattr(t, field) for t in everything for field in TIMES if getattr(t, field)]
-    as_of = max(stamps)
-    table.compare("as-of", as_of, parse_time(summary["as_of"].replace("T", " ")[:19]))
+    table.compare("as-of", max(stamps), parse_time(summary["as_of"].replace("T", " ")[:19]))
     first = date.fromisoformat(summary["period"]["from"][:10])
     last = date.fromisoformat(summary["period"]["to"][:10])
     period = [t for t in everything if t.accept and first <= t.accept.date() <= last]

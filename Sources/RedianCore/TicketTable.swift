@@ -8,6 +8,8 @@ package struct TicketTable: Sendable {
   /// Rows that replaced an earlier row of the same id.
   package private(set) var replaced = 0
   package private(set) var count = 0
+  /// The latest time of any column of any row, replaced rows included.
+  package private(set) var latest = CivilTime.missing
 
   private static let chunkBits = 14
   private static let chunkSize = 1 << chunkBits
@@ -29,6 +31,7 @@ package struct TicketTable: Sendable {
 
   /// Adds a batch's tickets; a known id's earlier row is replaced as a whole, in its place.
   package mutating func merge(_ batch: TicketBatch) {
+    latest = max(latest, batch.latest)
     let names = self.names.merge(batch.names)
     let places = self.places.merge(batch.places, names: names)
     for ticket in batch.tickets {

@@ -14,6 +14,8 @@ struct CellReader {
   private var line: UInt64 = 0
   private var byte: UInt64 = 0
   private(set) var problems: [Problem] = []
+  /// The latest time read so far.
+  private(set) var latest = CivilTime.missing
 
   /// Column of every field that is read, or nil; looked up once.
   private struct Columns {
@@ -117,13 +119,15 @@ struct CellReader {
     guard let column else { return .missing }
     let field = cell(column)
     if field.isEmpty { return .missing }
-    if let time = parseTime(field) { return time }
-    var result = CivilTime.missing
-    var isAbsent = false
-    _ = decoder.withText(field) { text in
-      if let time = parseTime(text) { result = time } else { isAbsent = isAbsentTime(text) }
+    var result = parseTime(field) ?? .missing
+    if result.isMissing {
+      var isAbsent = false
+      _ = decoder.withText(field) { text in
+        if let time = parseTime(text) { result = time } else { isAbsent = isAbsentTime(text) }
+      }
+      if result.isMissing && !isAbsent { note(.unreadableTime, column: column) }
     }
-    if result.isMissing && !isAbsent { note(.unreadableTime, column: column) }
+    latest = max(latest, result)
     return result
   }
 

@@ -54,4 +54,22 @@ import Testing
     )
     #expect(page.contains("时限已到2件，超时1件（其中0件至今未到），超时率50.0% (9.5%–90.5%)"))
   }
+
+  /// The archive time is no fact of a ticket, but the export is at least as late as it.
+  @Test func asOfIsTheLatestTimeOfAnyColumn() throws {
+    let command = try Command()
+    defer { command.end() }
+    let text = """
+      工单编号,业务类型,受理内容,城乡类别,受理时间,归档时间
+      1,故障报修,停电,城市,2026-10-01 08:00:00,
+      2,咨询,电价,城市,2026-10-01 08:10:00,2026-10-01 08:46:00
+
+      """
+    try command.write("a.csv", text)
+    _ = try command.run("run", "a.csv", "--quiet")
+    let file = command.folder.path + "/Reports/2026-10/summary.json"
+    let json = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(json.contains("\"as_of\": \"2026-10-01T08:46:00+08:00\""))
+    #expect(json.contains("\"judged\": 1,\n      \"overdue\": 1,\n      \"not_arrived\": 1,"))
+  }
 }

@@ -20,7 +20,7 @@ package func summarize(
   table.forEach { extent.add($0) }
   let facts = try extent.resolve(request)
   let index = UnitIndex(table)
-  let asOf = options.asOf ?? extent.latest
+  let asOf = options.asOf ?? max(extent.latest, table.latest)
   let repairTag = extent.hasBusinessType ? nil : "fault-repair"
   let rules = ArrivalRules(asOf, taxonomy, options)
   let outages = OutageTally(facts, days: options.recurringDays, last: extent.last)

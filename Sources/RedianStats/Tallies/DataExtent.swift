@@ -5,7 +5,7 @@ struct DataExtent: Sendable {
   /// The first and the last acceptance.
   private(set) var first = CivilTime(seconds: .max)
   private(set) var last = CivilTime.missing
-  /// The latest time of any column.
+  /// The latest time that the facts keep.
   private(set) var latest = CivilTime.missing
   private(set) var undated = 0
   /// True where a ticket has a business type.
