@@ -15,11 +15,14 @@ extension Classifier {
   /// as they speak at least a tenth as much and the piece stays short. Empty for an empty text.
   package func sentence(of text: String, for tag: TagID) -> Range<Int> {
     let letters = Array(text.unicodeScalars)
-    let weights = scalarWeights(text, for: tag)
-    guard weights.count == letters.count else { return 0..<0 }
-    func sum(_ range: Range<Int>) -> Float { weights[range].reduce(0, +) }
+    let whole = score(letters[...], tag)
+    // What the tag's score loses without a piece.
+    func sum(_ range: Range<Int>) -> Float {
+      whole - score(letters[..<range.lowerBound] + ["\u{fffd}"] + letters[range.upperBound...], tag)
+    }
     func best(_ pieces: [Range<Int>]) -> Int? {
-      pieces.indices.max { (sum(pieces[$0]), -$0) < (sum(pieces[$1]), -$1) }
+      let sums = pieces.map(sum)
+      return pieces.indices.max { (sums[$0], -$0) < (sums[$1], -$1) }
     }
     let sentences = cut(letters, 0..<letters.count, at: sentenceEnds)
     guard let sentence = best(sentences).map({ sentences[$0] }) else { return 0..<0 }
@@ -44,19 +47,12 @@ extension Classifier {
     return piece
   }
 
-  /// What each character adds to a tag's score.
-  private func scalarWeights(_ text: String, for tag: TagID) -> [Float] {
-    let bytes = Array(text.utf8)
-    let weights = bytes.withUnsafeBufferPointer { byteWeights($0, for: Int(tag.rawValue)) }
-    var sums: [Float] = []
-    for (byte, weight) in zip(bytes, weights) {
-      if byte & 0xc0 == 0x80, !sums.isEmpty {
-        sums[sums.count - 1] += weight
-      } else {
-        sums.append(weight)
-      }
+  private func score(_ letters: ArraySlice<Unicode.Scalar>, _ tag: TagID) -> Float {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: letters)
+    return Array(String(text).utf8).withUnsafeBufferPointer {
+      allScores($0).scores[Int(tag.rawValue)]
     }
-    return sums
   }
 }
 

@@ -27,7 +27,7 @@ private func tabbed(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
     let plain = line.last == 0x0d ? line.dropLast() : line
     guard !plain.isEmpty else { continue }
     let cells = plain.split(separator: 0x09, omittingEmptySubsequences: false)
-    result.append((index + 1, cells.map { decodeText(Array($0), .utf8) }))
+    result.append((index + 1, cells.map { text(Array($0)) }))
   }
   return result
 }
@@ -44,7 +44,12 @@ private func quoted(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
   _ = builder.fill(&block, isFinal: true)
   return block.starts.indices.compactMap { index in
     let record = Array(bytes[Int(block.starts[index])..<Int(block.ends[index])])
-    guard let row = CSVParser.rows(record, delimiter: 0x2c).first else { return nil }
-    return (Int(block.lines[index]), row.map { decodeText($0, .utf8) })
+    guard let row = CSVParser.row(record, delimiter: 0x2c, isQuoted: true) else { return nil }
+    return (Int(block.lines[index]), row.map { text($0) })
   }
+}
+
+/// A cell's text: UTF-8, else GB18030, in which spreadsheets of Chinese systems save.
+private func text(_ cell: [UInt8]) -> String {
+  String(decoding: CellDecoder(encoding: .utf8).text(cell), as: UTF8.self)
 }

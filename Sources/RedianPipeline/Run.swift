@@ -37,6 +37,7 @@ package func run(
     let reader = try open(path, number: number, options: plan.ingest)
     let worker = Worker(layout: reader.layout, plan: plan)
     var counts = InputCounts(reader.layout)
+    problems.append(reader.layout.problems)
     try await inOrder(
       threads: plan.threads,
       next: { () throws(RunError) in try nextBlock(reader) },
@@ -45,22 +46,22 @@ package func run(
         table.merge(done.tickets)
         problems.append(done.problems)
         counts.add(done)
-        progress(read + reader.position)
+        progress(read + reader.fileBytesRead)
       }
     )
     counts.bytes = reader.position
     guard counts.extents.sum == counts.bytes else {
       throw .notConserved(path: path, counts: counts.extents, bytes: counts.bytes)
     }
-    read += counts.bytes
+    read += reader.fileBytesRead
     inputs.append(counts)
     layouts.append(reader.layout)
   }
 
   guard table.count > 0 else { throw .noTickets }
   var summary = try figures(of: table, plan)
-  summary.add(inputs: inputs, problems: problems)
-  summary.addTexts(from: layouts, plan.classifier)
+  summary.add(inputs: inputs, problems: problems, layouts: layouts)
+  summary.addTexts(from: layouts, options: plan.ingest, plan.classifier)
   return RunResult(summary: summary, layouts: layouts, problems: problems)
 }
 

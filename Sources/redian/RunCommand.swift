@@ -47,6 +47,14 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "A CSV of unit,customers: gives rates per 10,000 customers.")
   var customers: String?
 
+  @Option(
+    help: """
+      Folder for the raw rows that were rejected, one file per input, its header first: to be mended \
+      and read again. They hold personal data as the export has it.
+      """
+  )
+  var rejects: String?
+
   @Flag(help: "Do not mask personal data in the reports.")
   var unmasked = false
 
@@ -71,6 +79,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw fail(error.message, error.exitStatus)
     }
+    if let rejects { try writeRejects(result, to: rejects) }
     if !reading.quiet { report(result, folder) }
     let rows = result.summary.rows
     let limit = maxRejectRate ?? configuration.maxRejectRate ?? 0.01
@@ -99,7 +108,7 @@ struct RunCommand: AsyncParsableCommand {
     return Plan(
       inputs: try reading.paths(),
       ingest: try reading.ingest(configuration),
-      classifier: try reading.classifier(),
+      classifier: try reading.models.classifier(),
       period: request,
       summary: options,
       threads: reading.width(configuration)
@@ -131,19 +140,13 @@ struct RunCommand: AsyncParsableCommand {
   private func report(_ result: RunResult, _ folder: String) {
     let summary = result.summary
     for input in summary.inputs {
-      let sizes = input.extents
-      printError(
-        """
-        \(input.file): \(input.encoding), \(input.rows) 行 (rows), \(input.rejected) 拒绝 (rejected); \
-        \(input.bytes) 字节 (bytes) = 记录 (records) \(sizes.records) + 拒绝 (rejects) \(sizes.rejects) \
-        + 空行 (blank) \(sizes.blank) + 标题 (titles) \(sizes.titles) + BOM \(sizes.mark)
-        """
-      )
+      printError("\(input.file): \(input.encoding), \(Words.equation(input))")
     }
     for entry in result.problems.counts {
       let first = entry.first
       let place = Words.problem(first, file: summary.inputs[first.file].file)
       printError("\(place) × \(entry.count)")
+      if entry.code.isReject, let hint = Words.hint(entry.code) { printError(hint) }
     }
     if let rates = summary.customers { Words.customerWarnings(rates).forEach(printError) }
     let rows = summary.rows
