@@ -110,6 +110,7 @@ let package = Package(
     .testTarget(
       name: "RedianStatsTests",
       dependencies: ["RedianCore", "RedianStats"],
+      exclude: ["Oracles"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -61,7 +61,7 @@ package func run(
   guard table.count > 0 else { throw .noTickets }
   var summary = try figures(of: table, plan)
   summary.add(inputs: inputs, problems: problems, layouts: layouts)
-  summary.addTexts(from: layouts, options: plan.ingest)
+  summary.addTexts(from: layouts, options: plan.ingest, plan.classifier)
   return RunResult(summary: summary, layouts: layouts, problems: problems)
 }
 

@@ -20,9 +20,11 @@ package func summarize(
   table.forEach { extent.add($0) }
   let facts = try extent.resolve(request)
   let index = UnitIndex(table)
-  let asOf = options.asOf ?? extent.latest
+  let asOf = options.asOf ?? max(extent.latest, table.latest)
   let repairTag = extent.hasBusinessType ? nil : "fault-repair"
-  var pass = PeriodPass(facts, taxonomy, index, asOf: asOf, repairTag: repairTag)
+  let rules = ArrivalRules(asOf, taxonomy, options)
+  let outages = OutageTally(facts, days: options.recurringDays, last: extent.last)
+  var pass = PeriodPass(facts, taxonomy, index, rules, outages: outages, repairTag: repairTag)
   // swift-format-ignore: ReplaceForEachWithForLoop
   table.forEach { pass.add($0) }
 
@@ -31,7 +33,6 @@ package func summarize(
   rows.tickets = table.count
   rows.duplicates = table.replaced
   rows.undated = extent.undated
-  let arrivals = ArrivalSummary(&pass.arrivals, table, taxonomy, index, options)
   return Summary(
     period: facts,
     asOf: asOf,
@@ -45,41 +46,39 @@ package func summarize(
     cases: tables.cases,
     daily: tables.daily(facts.period),
     units: tables.units,
-    arrivals: arrivals.selected(byTag: repairTag != nil),
+    arrivals: ArrivalSummary(
+      pass.arrivals,
+      pass.callers,
+      table,
+      index,
+      minimumJudged: options.minimumJudged,
+      selectedByTag: repairTag != nil
+    ),
     hotspots: findHotspots(table, tables, facts, options),
-    repeats: RepeatSummary(pass.callers, table, index, limit: options.maxRepeatCallers),
+    repeats: RepeatSummary(
+      pass.callers,
+      table,
+      index,
+      first: extent.first,
+      limit: options.maxRepeatCallers,
+      minimum: options.minimumJudged
+    ),
+    recurring: RecurringSummary(pass.outages, table, index, facts, options),
+    customers: options.customers.map { CustomerRates($0, tables, index) },
     quality: [],
     rejects: [],
     rejectsNotListed: 0
   )
 }
 
-extension ArrivalSummary {
-  fileprivate init(
-    _ tally: inout ArrivalTally,
-    _ table: TicketTable,
-    _ taxonomy: Taxonomy,
-    _ index: UnitIndex,
-    _ options: SummaryOptions
-  ) {
-    tally.sort()
-    let sorted = tally
-    yardsticks = options.yardsticks.map {
-      YardstickSummary($0, sorted, index, minimumJudged: options.minimumJudged)
-    }
-    selectedByTag = false
-    overdue = []
-    disputed = []
-    guard let first = options.yardsticks.first else { return }
-    let lists = ArrivalLists(table: table, index: index, yardstick: first)
-    overdue = lists.overdue(sorted.records)
-    let tags = ["1.2", "1.4"].compactMap { taxonomy.tag(caseOrCategory: $0) }
-    disputed = lists.disputed(sorted.records, tags: tags)
-  }
-
-  fileprivate func selected(byTag: Bool) -> ArrivalSummary {
-    var copy = self
-    copy.selectedByTag = byTag
-    return copy
+extension ArrivalRules {
+  fileprivate init(_ asOf: CivilTime, _ taxonomy: Taxonomy, _ options: SummaryOptions) {
+    self.init(
+      asOf: asOf,
+      yardsticks: options.yardsticks,
+      eventDays: options.majorEventDays,
+      disputing: Set(["1.2", "1.4"].compactMap { taxonomy.tag(caseOrCategory: $0) }),
+      legLimits: options.legLimits
+    )
   }
 }
