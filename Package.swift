@@ -56,7 +56,9 @@ let package = Package(
     ),
     .target(
       name: "RedianPipeline",
-      dependencies: ["RedianCore", "RedianIngest", "RedianClassify", "RedianStats"],
+      dependencies: [
+        "RedianCore", "RedianIngest", "RedianClassify", "RedianStats", "CEmbedded",
+      ],
       swiftSettings: strict
     ),
     .target(
