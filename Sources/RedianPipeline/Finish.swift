@@ -32,6 +32,12 @@ extension Summary {
         hotspots[index].examples[example].text = text(source)
       }
     }
+    for index in alerts.alerts.indices {
+      for example in alerts.alerts[index].examples.indices {
+        let source = alerts.alerts[index].examples[example].source
+        alerts.alerts[index].examples[example].text = text(source)
+      }
+    }
     for index in arrivals.disputed.indices {
       arrivals.disputed[index].text = text(arrivals.disputed[index].source)
     }

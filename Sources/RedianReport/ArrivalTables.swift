@@ -184,8 +184,10 @@ extension ArrivalExclusions {
 func tables(_ summary: Summary, _ language: Language, _ mask: Mask) -> [Table] {
   let counts = CountTables(summary: summary, language: language, mask: mask)
   let arrivals = ArrivalTables(summary: summary, language: language, mask: mask)
+  let hotspots = HotspotTables(summary: summary, language: language)
   return [
-    counts.categories, counts.cases, counts.hotspots, counts.daily, arrivals.arrivals,
+    counts.categories, counts.cases, hotspots.hotspots, hotspots.rising, hotspots.standing,
+    hotspots.alerts, counts.daily, arrivals.arrivals,
     arrivals.units, arrivals.overdue, arrivals.disputed, counts.repeatCallers, arrivals.quality,
     arrivals.rejects,
   ]

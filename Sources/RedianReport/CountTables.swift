@@ -78,39 +78,6 @@ struct CountTables {
     )
   }
 
-  var hotspots: Table {
-    Table(
-      name: "hotspots",
-      zh: "热点",
-      en: "Hotspots",
-      columns: [
-        .init("层级", "level"), .init("单位", "unit"), .init("上级单位", "path"),
-        .init("分类编码", "category"), .init("案例编码", "case"), .init("事项", "name"),
-        .init("开始日期", "from"), .init("结束日期", "to"), .init("本期", "count"),
-        .init("上期", "base"), .init("预计", "expected"), .init("多出", "extra"),
-        .init("倍数", "ratio"), .init("倍数下限95%", "ratio_low"),
-        .init("倍数上限95%", "ratio_high"), .init("概率p", "p"), .init("误报比例q", "q"),
-        .init("比较方式", "comparison"), .init("示例工单", "examples"),
-      ],
-      rows: summary.hotspots.map(hotspot)
-    )
-  }
-
-  private func hotspot(_ spot: Hotspot) -> [Table.Value] {
-    let category = taxonomy.categories[spot.category]
-    let ids = spot.examples.map(\.id).joined(separator: " ")
-    let isOpen = spot.ratioInterval.upperBound >= Hotspot.unlimitedRatio
-    return [
-      .text(spot.unit.level.id), .text(spot.unit.name), .text(spot.unit.path),
-      .text(category.id), .text(spot.tag.map { taxonomy.tags[$0].caseID } ?? ""),
-      .text(spot.title(taxonomy, language)), .text(spot.from.description),
-      .text(spot.to.description), .count(spot.count), .count(spot.base), .number(spot.expected),
-      .number(spot.extra), .number(spot.ratio), .number(spot.ratioInterval.lowerBound),
-      isOpen ? .empty : .number(spot.ratioInterval.upperBound), .probability(spot.p),
-      .probability(spot.q), .text(spot.comparison.rawValue), .text(ids),
-    ]
-  }
-
   var repeatCallers: Table {
     Table(
       name: "repeat_callers",
@@ -131,24 +98,5 @@ struct CountTables {
         ]
       }
     )
-  }
-}
-
-extension UnitName {
-  /// The names from the city down to the unit.
-  var path: String {
-    [city, county, station, team].filter { !$0.isEmpty }.joined(separator: "/")
-  }
-}
-
-extension Hotspot {
-  /// The case's name, or the category's where all of it is meant.
-  func title(_ taxonomy: Taxonomy, _ language: Language) -> String {
-    let category = taxonomy.categories[self.category]
-    let name = language(category.chinese, category.english)
-    guard let tag else { return name }
-    let item = taxonomy.tags[tag]
-    return
-      "\(name)·\(item.caseID.isEmpty ? "" : item.caseID + " ")\(language(item.chinese, item.english))"
   }
 }

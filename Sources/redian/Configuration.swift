@@ -33,11 +33,14 @@ struct Configuration: Decodable {
   /// Field id to header, as `--map`.
   var map: [String: String]?
   var maxRejectRate: Double?
+  /// Paths, as `--calendar` and `--units`.
+  var calendar: String?
+  var units: String?
   /// Further arrival limits, shown after the State Grid's and the regulator's.
   var yardsticks: [Limits]?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case language, formats, threads, encoding, delimiter, map, yardsticks
+    case language, formats, threads, encoding, delimiter, map, yardsticks, calendar, units
     case maxRejectRate = "max-reject-rate"
   }
 

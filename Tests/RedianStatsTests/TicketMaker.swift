@@ -65,6 +65,7 @@ struct Draft {
     facts.arrived = arrived
     facts.tag = tag
     facts.caller = caller
+    facts.confidence = 255
     facts.place = batch.places.intern(place)
     facts.flags.area = area
     facts.flags.businessType = type

@@ -47,6 +47,14 @@ package struct ScanTickets: Sendable, Equatable {
     return totals
   }
 
+  /// The tickets of some days alone, the first of them being day 0.
+  package func only(_ days: Range<Int>) -> ScanTickets {
+    var part = self
+    part.cells = Array(cells[starts[days.lowerBound]..<starts[days.upperBound]])
+    part.starts = starts[days.lowerBound...days.upperBound].map { $0 - starts[days.lowerBound] }
+    return part
+  }
+
   /// Without the tickets of a cell, on all days.
   package func removing(_ cell: Int) -> ScanTickets {
     var isTaken = [Bool](repeating: false, count: space.cellCount)

@@ -25,6 +25,7 @@ package struct Summary: Sendable {
   /// Tickets by organisation unit and category, level by level, sorted by count.
   package var units: [UnitCount]
   package var arrivals: ArrivalSummary
+  /// Events of the period without overlaps, most extra episodes first.
   package var hotspots: [Hotspot]
   package var repeats: RepeatSummary
   /// Counted oddities, and the first place of each.
@@ -32,6 +33,13 @@ package struct Summary: Sendable {
   package var rejects: [Problem]
   /// Rejects beyond those listed.
   package var rejectsNotListed: Int
+  package var detection: DetectionFacts
+  /// Cells that rose, with overlaps; level by level, most extra episodes first.
+  package var rising: [RisingCell] = []
+  /// Cells with more than their share; level by level, most extra episodes first.
+  package var standing: [StandingCell] = []
+  package var scan: HotspotScanFacts?
+  package var alerts = AlertSummary()
 }
 
 /// The period and what it is compared with.
