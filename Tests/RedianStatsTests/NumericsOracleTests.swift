@@ -2,7 +2,6 @@ import RedianStats
 import Testing
 
 /// The formulas against reference tables made by R, scipy, statsmodels and mpmath.
-@Suite(.enabled(if: Oracle.isPresent, "no folder of reference tables"))
 struct NumericsOracleTests {
   @Test func specialFunctions() throws {
     for row in try Oracle("18_special_functions").rows {

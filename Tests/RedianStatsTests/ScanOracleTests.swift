@@ -2,7 +2,6 @@ import RedianStats
 import Testing
 
 /// The scan statistic against a brute-force reference: every cell, the null and the deletions.
-@Suite(.enabled(if: Oracle.isPresent, "no folder of reference tables"))
 struct ScanOracleTests {
   /// The reference's trees with their names, and its 1,353 tickets of 42 days.
   private struct Reference {
