@@ -8,7 +8,8 @@ struct CategorySection {
 
   var html: String {
     let taxonomy = summary.taxonomy
-    let words = Wording(language: language)
+    let words = ChangeWords(language: language)
+    let isShifted = summary.detection.festival != nil
     let bars = summary.categories.map { count in
       let category = taxonomy.categories[count.index]
       return (
@@ -24,8 +25,14 @@ struct CategorySection {
       return [
         escaped("\(tag.caseID) \(language(tag.chinese, tag.english))"), grouped(count.count),
         percent(count.share),
-        escaped(words.change(count.compared, count.previous, "")),
-        escaped(words.change(count.compared, count.yearBefore, "")),
+        escaped(words.previous(summary.change(count.compared, count.previous), count.compared)),
+        escaped(
+          words.yearBefore(
+            summary.yearChange(count.compared, count.yearBefore),
+            count.compared,
+            isShifted: isShifted
+          )
+        ),
       ]
     }
     let head = [
@@ -36,6 +43,7 @@ struct CategorySection {
       <section><h2>\(language("三、分类分析", "3 Categories"))</h2>
       <p class=note>\(language("粗条为本期，细条为上期。", "Thick bars: this period; thin bars: the previous one."))</p>
       \(Charts.bars(bars))
+      \(CategoryNotes(summary: summary, language: language).html)
       <h3>\(language("案例前二十", "Twenty most frequent cases"))</h3>
       \(markupTable(head: head, rows: Array(rows), left: 1))</section>
       """

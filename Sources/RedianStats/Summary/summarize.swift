@@ -30,11 +30,13 @@ package func draftSummary(
   var pass = PeriodPass(facts, taxonomy, index, asOf: asOf, repairTag: repairTag)
   let span = facts.detectionDays(options.nights)
   let space = DetectionSpace(index, taxonomy)
+  var festival = FestivalPass(facts, taxonomy, options.calendar)
   var detection = DetectionPass(space, table, from: span.from, to: span.to)
   // swift-format-ignore: ReplaceForEachWithForLoop
   table.forEach {
     pass.add($0)
     detection.add($0)
+    festival?.add($0)
   }
 
   let tables = CategoryTables(pass.tally, taxonomy, index)
@@ -62,7 +64,7 @@ package func draftSummary(
     quality: [],
     rejects: [],
     rejectsNotListed: 0,
-    detection: DetectionFacts(tables, facts, major, options.calendar)
+    detection: DetectionFacts(tables, facts, major, options.calendar, festival?.comparison)
   )
   var log = detection.log
   log.findEpisodes()
@@ -101,14 +103,17 @@ extension DetectionFacts {
     _ tables: CategoryTables,
     _ facts: PeriodFacts,
     _ major: MajorEventDays,
-    _ calendar: HolidayCalendar
+    _ calendar: HolidayCalendar,
+    _ festival: FestivalComparison?
   ) {
     let from = tables.total(.previous) == nil ? facts.period.from : facts.previous.from
     self.init(
       majorEvents: major,
       outsideMajorEvents: tables.outside(major, facts.period),
       calendarSource: calendar.source,
-      missingYears: calendar.missingYears(from: from, to: facts.period.to)
+      missingYears: calendar.missingYears(from: from, to: facts.period.to),
+      festival: festival,
+      withoutStation: tables.shareWithoutStation
     )
   }
 }

@@ -58,6 +58,15 @@ struct CategoryTables {
     return counts
   }
 
+  /// Share of the period's tickets whose place names no station.
+  var shareWithoutStation: Double {
+    var count = 0
+    for leaf in 0..<tally.leafCount where index.unit(leaf, .station) == nil {
+      for tag in 0..<tally.tagCount { count += tally.count(.period, leaf: leaf, tag: tag) }
+    }
+    return totals[0] == 0 ? 0 : Double(count) / Double(totals[0])
+  }
+
   func daily(_ period: Period) -> [DayCount] {
     (0..<period.days).map {
       DayCount(day: period.from.advanced(by: $0), counts: tally.day($0))
