@@ -49,6 +49,17 @@ package struct Classifier: Sendable {
     self.rows = rows
   }
 
+  /// Every pair of characters that the model was trained on: the first in the upper 16 bits.
+  package var knownPairs: Set<UInt32> {
+    var pairs: Set<UInt32> = []
+    for pattern in model.patterns {
+      for (one, two) in zip(pattern, pattern.dropFirst()) where one < 65_536 && two < 65_536 {
+        pairs.insert(one << 16 | two)
+      }
+    }
+    return pairs
+  }
+
   /// Working memory of one worker, used again for every text.
   package struct Scratch {
     var numbers: [UInt16] = []

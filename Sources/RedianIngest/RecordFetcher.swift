@@ -2,7 +2,7 @@ import Glibc
 import RedianCore
 
 /// Reads single records of a file again, for the texts that a report shows.
-package struct RecordFetcher {
+package struct RecordFetcher: Sendable {
   private let layout: InputLayout
 
   package init(layout: InputLayout) { self.layout = layout }

@@ -60,6 +60,7 @@ package func run(
   guard table.count > 0 else { throw .noTickets }
   let rekeyed = table.apply(plan.summary.units)
   var summary = await summary(of: try draft(of: table, plan), threads: plan.threads)
+  summary.words = await emergingWords(table, summary.period, layouts, plan)
   summary.detection.rekeyed = rekeyed
   summary.detection.modelVersion = plan.classifier.version
   summary.add(inputs: inputs, problems: problems)

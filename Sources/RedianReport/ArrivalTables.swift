@@ -187,7 +187,7 @@ func tables(_ summary: Summary, _ language: Language, _ mask: Mask) -> [Table] {
   let hotspots = HotspotTables(summary: summary, language: language)
   return [
     counts.categories, counts.cases, hotspots.hotspots, hotspots.rising, hotspots.standing,
-    hotspots.alerts, counts.daily, arrivals.arrivals,
+    hotspots.alerts, hotspots.words(mask), counts.daily, arrivals.arrivals,
     arrivals.units, arrivals.overdue, arrivals.disputed, counts.repeatCallers, arrivals.quality,
     arrivals.rejects,
   ]

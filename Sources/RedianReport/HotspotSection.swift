@@ -21,7 +21,8 @@ struct HotspotSection {
       <p>\(escaped(intro))</p>
       \(blocks.joined(separator: "\n"))
       \(rising)
-      \(standing)</section>
+      \(standing)
+      \(WordSection(summary: summary, language: language, mask: mask).html)</section>
       """
   }
 

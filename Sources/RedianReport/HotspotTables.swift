@@ -101,6 +101,28 @@ struct HotspotTables {
     )
   }
 
+  /// Words that personal data would be hidden in are left out.
+  func words(_ mask: Mask) -> Table {
+    Table(
+      name: "emerging_words",
+      zh: "新出现词语",
+      en: "Emerging words",
+      columns: [
+        .init("词语", "word"), .init("本期", "count"), .init("基期", "base"),
+        .init("本期已读", "texts"), .init("基期已读", "base_texts"), .init("概率p", "p"),
+        .init("误报比例q", "q"), .init("主要分类", "category"), .init("示例工单", "examples"),
+      ],
+      rows: summary.words.words.filter { mask($0.word) == $0.word }.map { word in
+        [
+          .text(word.word), .count(word.count), .count(word.base),
+          .count(summary.words.texts), .count(summary.words.baseTexts), .probability(word.p),
+          .probability(word.q), .text(taxonomy.categories[word.category].id),
+          .text(word.examples.map(\.id).joined(separator: " ")),
+        ]
+      }
+    )
+  }
+
   var alerts: Table {
     Table(
       name: "alerts",

@@ -108,12 +108,31 @@ extension JSONFile {
     ])
   }
 
+  var words: JSON {
+    let words = summary.words
+    let list = words.words.filter { mask($0.word) == $0.word }.map { word in
+      JSON.object([
+        ("word", .string(word.word)), ("count", .int(word.count)), ("base", .int(word.base)),
+        ("p", .double(word.p)), ("q", .double(word.q)),
+        ("category", .string(taxonomy.categories[word.category].id)),
+        ("examples", .array(word.examples.map { .string($0.id) })),
+      ])
+    }
+    return .object([
+      ("texts", .int(words.texts)), ("base_texts", .int(words.baseTexts)),
+      ("base_from", .string(words.from.description)), ("base_to", .string(words.to.description)),
+      ("words", .array(list)),
+    ])
+  }
+
   var detection: JSON {
     let facts = summary.detection
     return .object([
       ("model", .string(facts.modelVersion)), ("rekeyed_tickets", .int(facts.rekeyed)),
       ("calendar_source", .string(facts.calendarSource)),
       ("calendar_missing_years", .array(facts.missingYears.map(JSON.int))),
+      ("without_station", .double(facts.withoutStation)),
+      ("festival_moved", .bool(facts.festival != nil)),
       ("major_event_limit", .optional(facts.majorEvents.limit)),
       ("major_event_days", .array(facts.majorEvents.days.map { .string($0.description) })),
     ])

@@ -80,6 +80,7 @@ struct JSONFile {
       ("standing", .array(summary.standing.map(standing))), ("scan", scan),
       ("alerts", .array(summary.alerts.alerts.map(alert))),
       ("nights", .array(summary.alerts.nights.map(night))), ("detection", detection),
+      ("emerging_words", words),
       ("quality", .array(summary.quality.map(quality))),
     ])
   }

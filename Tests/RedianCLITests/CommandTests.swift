@@ -137,7 +137,7 @@ private let export = """
     #expect(result.error.contains("4 行 (rows) = 3 工单 (tickets) + 1 更新 (updates)"))
     let folder = command.folder.path + "/Reports/2026-10/"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(names.count == 17)
+    #expect(names.count == 18)
     let overdue = try String(contentsOfFile: folder + "overdue_tickets.csv", encoding: .utf8)
     #expect(overdue.contains("2026100100000002"))
     #expect(!overdue.contains("2026100100000001"))

@@ -40,6 +40,8 @@ package struct Summary: Sendable {
   package var standing: [StandingCell] = []
   package var scan: HotspotScanFacts?
   package var alerts = AlertSummary()
+  /// Filled by the caller, who can read texts.
+  package var words = EmergingWords()
 }
 
 /// The period and what it is compared with.

@@ -31,6 +31,7 @@ package struct SummaryOptions: Sendable {
   package var minimumExposure = 100
   /// Fewest judged tickets of a unit that is ranked.
   package var minimumJudged = 5
+  package var maxWords = 20
   package var maxRepeatCallers = 50
   package var examplesPerHotspot = 3
 
