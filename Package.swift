@@ -99,7 +99,7 @@ let package = Package(
     ),
     .testTarget(
       name: "RedianPipelineTests",
-      dependencies: ["RedianPipeline"],
+      dependencies: ["RedianPipeline", "RedianStats"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -63,8 +63,8 @@ struct HotspotWords {
     let percent = p < 0.001 ? "0.1" : fixed(p * 100, 1)
     let bound = p <= 1.5 / Double(scan.replicates + 1) || p < 0.001
     return language(
-      "若时间随机，每百个月约\(bound ? "不足" : "")\(percent)个月会有同等强度",
-      "by chance \(bound ? "less than " : "")\(percent)% of months hold one as strong"
+      "若无真实变化，\(bound ? "不到" : "约")\(percent)%的月份会有同等强度",
+      "without a real change \(bound ? "less than" : "about") \(percent)% of months hold one as strong"
     )
   }
 
@@ -125,8 +125,8 @@ struct HotspotWords {
   private func rarity(_ alert: Alert, _ night: NightFacts?) -> String {
     if alert.isProvisional {
       return language(
-        "历史不足，暂按随机排列估计：约每\(oneDigit(alert.nights))晚\(alert.isUnprecedented ? "不到" : "")出现一次",
-        "short history, provisional by random replicates: once in \(alert.isUnprecedented ? "more than " : "")\(oneDigit(alert.nights)) nights"
+        "历史不足，暂按随机排列估计：\(alert.isUnprecedented ? "至少" : "约")每\(oneDigit(alert.nights))晚出现一次",
+        "short history, provisional by random replicates: \(alert.isUnprecedented ? "at most" : "about") once in \(oneDigit(alert.nights)) nights"
       )
     }
     let past = night?.pastNights ?? 0

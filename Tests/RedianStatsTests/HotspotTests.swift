@@ -79,10 +79,16 @@ struct HotspotTests {
   @Test(arguments: [1, 7, 100_000])
   func batchesAndOrderChangeNothing(size: Int) throws {
     var drafts = try Self.drafts(extra: 60)
-    let whole = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy)
+    var options = SummaryOptions()
+    options.replicates = 99
+    let whole = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy, options: options)
     var generator = TestGenerator(state: UInt64(size))
     drafts.shuffle(using: &generator)
-    let other = try summarize(TicketTable(drafts, batches: size), taxonomy: Make.taxonomy)
+    let other = try summarize(
+      TicketTable(drafts, batches: size),
+      taxonomy: Make.taxonomy,
+      options: options
+    )
     #expect("\(withoutTables(whole))" == "\(withoutTables(other))")
   }
 
