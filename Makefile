@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 ROWS ?= 1000000
+SEEDS ?= 200
 CONFIGURATION := -c release --explicit-target-dependency-import-check error
 REDIAN := .build/release/redian
 BENCH := .build/release/redian-bench
@@ -13,7 +14,7 @@ PACKAGES := libcsv-dev libxlsxwriter-dev liblinear-dev libboost-math-dev
 HEADERS := csv.h xlsxwriter.h linear.h boost/math/special_functions/beta.hpp
 SAMPLES := SampleData/export-2025-10-gb18030.csv SampleData/export-2026-09-gb18030.csv SampleData/export-2026-10.csv
 
-.PHONY: help deps build run test unit lint format check-reports accuracy recompute peers bench \
+.PHONY: help deps build run test unit lint format check-reports accuracy recompute peers bench planted \
   install smoke samples model clean
 
 help: ## what each target does
@@ -71,10 +72,14 @@ peers: build $(PYTHON) ## openpyxl, pandas and DuckDB read what redian writes
 smoke: build ## the installed binary works with the build folder out of reach
 	Tests/smoke.sh
 
-bench: build ## a million rows: redian against libcsv alone, peak memory (ROWS=1000000)
+bench: build ## a million rows against libcsv alone, peak memory, the hotspot stage (ROWS=1000000)
 	@mkdir -p .build/bench
 	@[ -f .build/bench/$(ROWS).csv ] || $(REDIAN) sample --rows $(ROWS) --seed 1 -o .build/bench/$(ROWS).csv
 	$(BENCH) run .build/bench/$(ROWS).csv --redian $(REDIAN)
+	$(BENCH) hotspots
+
+planted: build ## how many planted hotspots are found, and how many that are not there (SEEDS=200)
+	$(BENCH) planted --seeds $(SEEDS)
 
 install: build ## install the binary (PREFIX=/usr/local)
 	install -D -m 755 $(REDIAN) $(DESTDIR)$(PREFIX)/bin/redian

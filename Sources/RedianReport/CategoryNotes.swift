@@ -7,7 +7,7 @@ struct CategoryNotes {
   let language: Language
 
   var html: String {
-    [pulls, pareto, majorEvents, festival].filter { !$0.isEmpty }
+    [pulls, pareto, majorEvents, festival, calendar, units].filter { !$0.isEmpty }
       .map { "<p>\(escaped($0))</p>" }.joined(separator: "\n")
   }
 
@@ -54,6 +54,38 @@ struct CategoryNotes {
       "大范围事件日\(list)（报修超过日均对数的2.5倍标准差）：含这些日共\(grouped(summary.tickets))件，不含为\(grouped(total))件；其中\(name(repairs))\(grouped(summary.categories[repairs].count))件，不含为\(grouped(outside[repairs]))件。",
       "Major event days \(list) (repairs beyond 2.5 standard deviations of the log daily count): \(grouped(summary.tickets)) tickets with them, \(grouped(total)) without; \(name(repairs)) \(grouped(summary.categories[repairs].count)) and \(grouped(outside[repairs]))."
     )
+  }
+
+  private var calendar: String {
+    let years = summary.detection.missingYears
+    if years.isEmpty { return "" }
+    let list = years.map(String.init).joined(separator: language("、", ", "))
+    return language(
+      "节假日历不含\(list)年：这些年的节假日按星期计。",
+      "The holiday calendar does not cover \(list): holidays of these years count as weekdays."
+    )
+  }
+
+  private var units: String {
+    let facts = summary.detection
+    var notes: [String] = []
+    if facts.rekeyed > 0 {
+      notes.append(
+        language(
+          "\(grouped(facts.rekeyed))件工单按单位对照表计入现单位。",
+          "\(grouped(facts.rekeyed)) tickets are counted at the successors of their units."
+        )
+      )
+    }
+    if facts.withoutStation > 0.2 {
+      notes.append(
+        language(
+          "\(percent(facts.withoutStation))的工单没有供电所：供电所之间的比较不可靠。",
+          "\(percent(facts.withoutStation)) of the tickets name no station: comparisons of stations do not hold."
+        )
+      )
+    }
+    return notes.joined(separator: language("", " "))
   }
 
   private var festival: String {

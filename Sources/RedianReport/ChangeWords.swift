@@ -32,14 +32,16 @@ extension Summary {
 /// Changes in words: always with their base, and no per cent on a base below ten.
 struct ChangeWords {
   let language: Language
+  /// False where a heading names the comparison already.
+  var isNamed = true
 
   func previous(_ change: Change, _ count: Int) -> String {
-    text(change, count, language("环比", "previous"))
+    text(change, count, isNamed ? language("环比", "previous") : "")
   }
 
   /// Where the Spring Festival lies in one of the two periods only, the difference stands alone.
   func yearBefore(_ change: Change, _ count: Int, isShifted: Bool) -> String {
-    let name = language("同比", "year before")
+    let name = isNamed ? language("同比", "year before") : ""
     guard isShifted, let difference = change.difference else { return text(change, count, name) }
     return name + signed(difference) + language("件（春节错月，不计百分比）", " (Spring Festival moved)")
   }
@@ -48,22 +50,28 @@ struct ChangeWords {
     let base = grouped(change.base ?? 0)
     let difference = signed(change.difference ?? 0)
     switch change.label {
-    case .noData: return name + language("无数据，不可比", ": no data")
-    case .zeroToZero: return name + language("：两期均为0件", ": none in either period")
+    case .noData: return name + language("无数据，不可比", isNamed ? ": no data" : "no data")
+    case .zeroToZero: return name + separator + language("两期均为0件", "none in either period")
     case .fromZero:
-      return name + language("：上期0件，本期\(grouped(count))件", ": from none to \(grouped(count))")
+      return name + separator
+        + language("上期0件，本期\(grouped(count))件", "from none to \(grouped(count))")
     case .smallBase:
       let verb = (change.difference ?? 0) < 0 ? "减至" : "增至"
-      return name
+      return name + separator
         + language(
-          "：由\(base)件\(verb)\(grouped(count))件（\(difference)件；基数不足10件，不计百分比）",
-          ": \(base) to \(grouped(count)) (\(difference); base below 10, no per cent)"
+          "由\(base)件\(verb)\(grouped(count))件（\(difference)件；基数不足10件，不计百分比）",
+          "\(base) to \(grouped(count)) (\(difference); base below 10, no per cent)"
         )
     case .ok:
       return name
-        + language("\(difference)件（\(rates(change))）", " \(difference) (\(rates(change)))")
+        + language(
+          "\(difference)件（\(rates(change))）",
+          (isNamed ? " " : "") + "\(difference) (\(rates(change)))"
+        )
     }
   }
+
+  private var separator: String { isNamed ? language("：", ": ") : "" }
 
   /// The rate, and the rate of a day's average where the months differ in length.
   private func rates(_ change: Change) -> String {

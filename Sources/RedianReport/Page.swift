@@ -75,7 +75,7 @@ struct Page {
       card(
         language("热点", "Hotspots"),
         grouped(summary.hotspots.count),
-        language("误报比例控制在10%以内", "false discovery rate 10%")
+        language("无真实变化时，二十期至多约一期误列", "one period in twenty by chance")
       ),
       card(
         language("7天内重复来电", "Repeats in 7 days"),

@@ -8,7 +8,7 @@ struct CategorySection {
 
   var html: String {
     let taxonomy = summary.taxonomy
-    let words = ChangeWords(language: language)
+    let words = ChangeWords(language: language, isNamed: false)
     let isShifted = summary.detection.festival != nil
     let bars = summary.categories.map { count in
       let category = taxonomy.categories[count.index]
