@@ -62,7 +62,7 @@ struct AlertSection {
     let title = "【\(words.name(alert.level))】\(words.title(alert.place))"
     return """
       <article><h3>\(escaped(title))</h3>
-      <p>\(escaped(words.sentence(alert, night)))</p>
+      <div class=row>\(Charts.spark(alert.daily))<p>\(escaped(words.sentence(alert, night)))</p></div>
       <ul>\(exampleList(alert.examples, mask))</ul></article>
       """
   }

@@ -92,7 +92,8 @@ extension JSONFile {
         ("p", .double(alert.p)), ("q", .optional(alert.q)),
         ("once_in_nights", .double(alert.nights)),
         ("unprecedented", .bool(alert.isUnprecedented)),
-        ("provisional", .bool(alert.isProvisional)), ("parts", parts(alert.parts)),
+        ("provisional", .bool(alert.isProvisional)),
+        ("daily", .array(alert.daily.map(JSON.int))), ("parts", parts(alert.parts)),
         ("examples", .array(alert.examples.map { .string($0.id) })),
       ]
     )

@@ -7,7 +7,7 @@ let usage = """
   usage: redian-bench libcsv FILE
          redian-bench run FILE --redian PATH [--times N]
          redian-bench hotspots [--threads N] [--replicates N]
-         redian-bench planted [--threads N] [--seeds N]
+         redian-bench planted [--threads N] [--seeds N] [--report month|night]
 
   """
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -35,7 +35,12 @@ do {
       replicates: number("--replicates", 999)
     )
   } else if arguments.first == "planted" {
-    try await PlantedBench(seeds: number("--seeds", 200), threads: number("--threads", 2)).run()
+    let bench = try PlantedBench(
+      seeds: number("--seeds", 200),
+      threads: number("--threads", 2),
+      report: value(of: "--report")
+    )
+    try await bench.run()
   } else {
     printError(usage)
     exit(64)

@@ -5,6 +5,8 @@ struct EventTarget {
   var unit: Int
   var node: Int
   var now: ClosedRange<CivilDay>
+  /// The days that its curve shows.
+  var curve: ClosedRange<CivilDay>
   /// The days it is compared with, and what one of their episodes lets expect now.
   var base: ClosedRange<CivilDay>?
   var scale: Double
@@ -63,7 +65,7 @@ struct EventDescriber {
     self.table = table
     self.limit = limit
     details = targets.map {
-      let days = $0.now.lowerBound.distance(to: $0.now.upperBound) + 1
+      let days = $0.curve.lowerBound.distance(to: $0.curve.upperBound) + 1
       return EventDetails(daily: [Int](repeating: 0, count: days))
     }
     callers = targets.map { _ in [] }
@@ -90,6 +92,9 @@ struct EventDescriber {
 
   private mutating func add(_ call: CallLog.Call, _ day: CivilDay, to number: Int, isMajor: Bool) {
     let target = targets[number]
+    if target.curve.contains(day) {
+      details[number].daily[target.curve.lowerBound.distance(to: day)] += 1
+    }
     let isNow = target.now.contains(day)
     guard isNow || target.base?.contains(day) == true else { return }
     if call.isEpisode, let key = part(of: call, in: target) {
@@ -101,7 +106,6 @@ struct EventDescriber {
     details[number].tickets += 1
     if !isMajor { details[number].ticketsOutsideMajorEvents += 1 }
     if ticket.confidence >= 128 { details[number].confident += 1 }
-    details[number].daily[target.now.lowerBound.distance(to: day)] += 1
     if ticket.caller != 0 { callers[number].insert(ticket.caller) }
     offer(call.ticket, to: number)
   }

@@ -1,6 +1,8 @@
 import RedianCore
 
-/// The period's events: the scan with two periods, its null, and greedy deletion (methods 3.2, 2).
+/// The period's events: the scan of two periods, its null, and greedy deletion (methods 3.2, 2).
+///
+/// Its windows are the whole period and each of its weeks.
 struct MonthlyScan {
   let counts: PeriodCounts
   let dispersion: Double
@@ -17,7 +19,10 @@ struct MonthlyScan {
       return
     }
     dispersion = counts.scanDispersion
-    var plan = ScanPlan.twoPeriods(units: counts.space.units.count)
+    var plan = ScanPlan.twoPeriods(
+      units: counts.space.units.count,
+      stretches: counts.stretches.count
+    )
     for unit in plan.isEligible.indices {
       plan.isEligible[unit] =
         counts.baseCount(unit, 0) > 0 && !options.units.isSplit(counts.detection.name(unit))
@@ -25,7 +30,7 @@ struct MonthlyScan {
     let size = counts.total + counts.baseTotal
     null = ScanNull(
       counts.tickets,
-      days: 0..<2,
+      days: 0..<counts.tickets.days,
       plan,
       seed: UInt64(bitPattern: Int64(facts.period.from.number) << 32 | Int64(facts.period.days)),
       replicates: options.replicates ?? (size > Self.large ? 199 : 999)

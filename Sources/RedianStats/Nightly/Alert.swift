@@ -71,6 +71,8 @@ package struct Alert: Sendable {
   package var level: AlertLevel
   /// True where there are too few past nights and random replicates stand in for them.
   package var isProvisional: Bool
+  /// Tickets by day of the four weeks up to the night.
+  package var daily: [Int]
   package var parts: [HotspotPart]
   package var examples: [TicketExcerpt]
 }

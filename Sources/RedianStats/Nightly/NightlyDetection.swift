@@ -64,6 +64,7 @@ struct NightlyDetection {
       if alert.kind == .place, details.confident < options.minimumConfident { return nil }
       alert.tickets = details.tickets
       alert.callers = details.callers
+      alert.daily = details.daily
       alert.parts = details.parts
       alert.examples = details.examples
       return alert
@@ -98,6 +99,11 @@ struct NightlyDetection {
       if let draft = draft(event, test, night, maxima.count, &life) { found.append(draft) }
     }
     return (facts, found)
+  }
+
+  /// Four weeks up to a night, as far as the log reaches.
+  private func curve(_ day: CivilDay) -> ClosedRange<CivilDay> {
+    max(series.from, day.advanced(by: -27))...day
   }
 
   private func place(_ unit: Int, _ node: Int) -> HotspotPlace {
@@ -147,10 +153,17 @@ struct NightlyDetection {
       isUnprecedented: 1 / finding.p > most,
       level: AlertLevel(nights: nights) ?? .notice,
       isProvisional: false,
+      daily: [],
       parts: [],
       examples: []
     )
-    let target = EventTarget(unit: finding.unit, node: finding.node, now: day...day, scale: 0)
+    let target = EventTarget(
+      unit: finding.unit,
+      node: finding.node,
+      now: day...day,
+      curve: curve(day),
+      scale: 0
+    )
     return (alert, target)
   }
 
@@ -163,7 +176,7 @@ struct NightlyDetection {
   ) -> (alert: Alert, target: EventTarget)? {
     let cell = event.cell
     let day = series.date(night)
-    let from = day.advanced(by: 1 - cell.window)
+    let from = day.advanced(by: 1 - cell.window.count)
     let today = test.tickets.totals((test.tickets.days - 1)..<test.tickets.days)
     let new = Int(today[test.tickets.space.cell(cell.unit, cell.node)])
     let seen = life.see(
@@ -198,17 +211,19 @@ struct NightlyDetection {
       isUnprecedented: isUnprecedented,
       level: AlertLevel(nights: nights) ?? .notice,
       isProvisional: test.past == nil,
+      daily: [],
       parts: [],
       examples: []
     )
     let earliest = series.date(night - test.tickets.days + 1)
     let scale =
-      cell.window < test.tickets.days
-      ? Double(cell.window) / Double(test.tickets.days - cell.window) : 0
+      cell.window.count < test.tickets.days
+      ? Double(cell.window.count) / Double(test.tickets.days - cell.window.count) : 0
     let target = EventTarget(
       unit: cell.unit,
       node: cell.node,
       now: from...day,
+      curve: curve(day),
       base: scale > 0 ? earliest...from.advanced(by: -1) : nil,
       scale: scale
     )
