@@ -21,8 +21,10 @@ struct PeriodCounts {
     total = tickets.count(1..<tickets.days)
   }
 
-  /// Weeks counted back from a period's last day, the rest with the first of them; one stretch for
-  /// less than two weeks. A burst of some days shows in its week before it lifts the month.
+  /// Weeks counted back from a period's last day, the rest with the first of them.
+  ///
+  /// One stretch for less than two weeks. A burst of some days shows in its week before it lifts the
+  /// month.
   private static func weeks(_ period: Period) -> [ClosedRange<CivilDay>] {
     let count = max(1, period.days / 7)
     return (0..<count).map { week in
