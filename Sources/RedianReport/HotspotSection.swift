@@ -45,8 +45,8 @@ struct HotspotSection {
   private var note: String {
     guard let scan = summary.scan, scan.replicates > 0 else { return "" }
     return language(
-      "全部单位×事项×（全期及其各周）一并检验，随机排列\(scan.replicates)次：无真实事件时，每二十个月至多约一个月误列。离散系数\(fixed(scan.dispersion, 2))。",
-      " All units and matters, over the period and each of its weeks, tested together, \(scan.replicates) random replicates: without real events about one month in twenty lists one. Dispersion \(fixed(scan.dispersion, 2))."
+      "全部单位×事项一并检验，随机排列\(scan.replicates)次：无真实事件时，每二十个月至多约一个月误列。离散系数\(fixed(scan.dispersion, 2))。",
+      " All units and matters tested together, \(scan.replicates) random replicates: without real events about one month in twenty lists one. Dispersion \(fixed(scan.dispersion, 2))."
     )
   }
 
@@ -54,7 +54,7 @@ struct HotspotSection {
     let title = "\(rank). \(words.title(spot.place))"
     return """
       <article><h3>\(escaped(title))</h3>
-      <div class=row>\(Charts.spark(spot.daily))<p>\(escaped(words.sentence(spot, summary.scan, whole: summary.period.comparedDays)))</p></div>
+      <div class=row>\(Charts.spark(spot.daily))<p>\(escaped(words.sentence(spot, summary.scan)))</p></div>
       <ul>\(exampleList(spot.examples, mask))</ul></article>
       """
   }

@@ -10,36 +10,27 @@ struct HotspotWords {
 
   // MARK: Events of a period
 
-  /// `whole` is the period that is compared; an event may lie in one of its weeks.
-  func sentence(_ spot: Hotspot, _ scan: HotspotScanFacts?, whole: Period) -> String {
-    let isPart = spot.from != whole.from || spot.to != whole.to
-    return [
-      counted(spot, isPart), basis(spot, isPart), excess(spot), chance(spot, scan),
-      parts(spot.parts),
-    ]
-    .filter { !$0.isEmpty }.joined(separator: language("，", ", ")) + language("。", ".")
+  func sentence(_ spot: Hotspot, _ scan: HotspotScanFacts?) -> String {
+    [counted(spot), basis(spot), excess(spot), chance(spot, scan), parts(spot.parts)]
+      .filter { !$0.isEmpty }.joined(separator: language("，", ", ")) + language("。", ".")
   }
 
-  private func counted(_ spot: Hotspot, _ isPart: Bool) -> String {
-    let chinese = isPart ? "\(date(spot.from))至\(date(spot.to))" : "本期"
-    let english = isPart ? "\(spot.from) to \(spot.to): " : ""
-    return language(
-      "\(chinese)\(grouped(spot.count))起（\(grouped(spot.tickets))个来电、\(grouped(spot.callers))位客户）",
-      "\(english)\(grouped(spot.count)) episodes (\(grouped(spot.tickets)) calls, \(grouped(spot.callers)) callers)"
+  private func counted(_ spot: Hotspot) -> String {
+    language(
+      "本期\(grouped(spot.count))起（\(grouped(spot.tickets))个来电、\(grouped(spot.callers))位客户）",
+      "\(grouped(spot.count)) episodes (\(grouped(spot.tickets)) calls, \(grouped(spot.callers)) callers)"
     )
   }
 
-  private func date(_ day: CivilDay) -> String { "\(day.parts.month)月\(day.parts.day)日" }
-
-  private func basis(_ spot: Hotspot, _ isPart: Bool) -> String {
+  private func basis(_ spot: Hotspot) -> String {
     let base = grouped(spot.base)
     switch spot.comparison {
     case .totalChange:
       return spot.base == 0
         ? language("上期0起", "none in the previous period")
         : language(
-          "上期\(base)起、按全部诉求\(isPart ? "在这几天的件数" : "的变化")折算",
-          "previous \(base), scaled by \(isPart ? "all matters of these days" : "the change of all matters")"
+          "上期\(base)起、按全部诉求的变化折算",
+          "previous \(base), scaled by the change of all matters"
         )
     case .categoryChange:
       return language(

@@ -57,23 +57,6 @@ struct HotspotTests {
     #expect(hotspot.ratioInterval.contains(hotspot.ratio))
   }
 
-  @Test func aBurstIsAnEventOfItsWeek() throws {
-    var drafts = try Self.drafts(extra: 0)
-    let start = try Make.time("2026-10-12 08:00:00")
-    for number in 0..<25 {
-      let accepted = CivilTime(seconds: start.seconds + UInt32(number) * 7_200)
-      let tag = try Make.tag("2.2")
-      drafts.append(Draft(id: "b\(number)", accepted: accepted, tag: tag, unit: ("县0", "所1")))
-    }
-    let summary = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy)
-    let hotspot = try #require(summary.hotspots.first)
-    #expect(summary.hotspots.count == 1)
-    #expect(hotspot.place.unit?.name == "所1")
-    #expect((hotspot.from.description, hotspot.to.description) == ("2026-10-10", "2026-10-16"))
-    #expect(hotspot.count >= 25)
-    #expect(hotspot.daily.reduce(0, +) > hotspot.tickets)
-  }
-
   @Test func evenMonthsHaveNone() throws {
     let summary = try summarize(
       TicketTable(try Self.drafts(extra: 0)),

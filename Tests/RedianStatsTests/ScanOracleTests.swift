@@ -47,7 +47,7 @@ struct ScanOracleTests {
     for (cell, row) in zip(cells, expected) {
       #expect(reference.units[cell.unit] == row["unit"])
       #expect(reference.nodes[cell.node] == row["node"])
-      #expect(cell.window.count == (try row.integer("window_days")))
+      #expect(cell.window == (try row.integer("window_days")))
       #expect(cell.count == (try row.integer("c")))
       #expect(cell.total == (try row.integer("n_node")))
       #expect(abs(cell.expected - (try row.number("E"))) < 1e-8)
@@ -78,7 +78,7 @@ struct ScanOracleTests {
     for (event, row) in zip(events, expected) {
       #expect(reference.units[event.cell.unit] == row["unit"])
       #expect(reference.nodes[event.cell.node] == row["node"])
-      #expect(event.cell.window.count == (try row.integer("window_days")))
+      #expect(event.cell.window == (try row.integer("window_days")))
       #expect(event.cell.count == (try row.integer("c")))
       #expect(abs(event.score - (try row.number("llr_stp"))) < 1e-8)
       #expect((event.p <= 0.05) == (row["reported_at_5pct"] == "1"))

@@ -71,36 +71,6 @@ struct ScanTests {
     #expect(found == possible)
   }
 
-  /// Seven tickets over three days: with each of the last two days alone and both together.
-  @Test func replicatesOfStretchesAreDealsToo() {
-    let cells = [(3, 3), (3, 3), (3, 3), (3, 4), (5, 6), (5, 6), (6, 6)]
-      .map { Self.space.cell($0.0, $0.1) }
-    let plan = ScanPlan.twoPeriods(units: 7, stretches: 2)
-    func deal(_ days: [Int]) -> ScanTickets {
-      ScanTickets(Self.space, days: 3, zip(days, cells).map { ($0, $1) })
-    }
-    var possible: Set<Int> = []
-    for code in 0..<2_187 {
-      var rest = code
-      let days = cells.indices.map { _ -> Int in
-        defer { rest /= 3 }
-        return rest % 3
-      }
-      guard days.count(where: { $0 == 1 }) == 3, days.count(where: { $0 == 2 }) == 2 else {
-        continue
-      }
-      possible.insert(Int((Scan(deal(days), days: 0..<3, plan).maximum * 1e9).rounded()))
-    }
-    let null = ScanNull(
-      deal([0, 0, 1, 1, 1, 2, 2]),
-      days: 0..<3,
-      plan,
-      seed: 1,
-      replicates: 2_000
-    )
-    #expect(Set(null.maxima().map { Int(($0 * 1e9).rounded()) }) == possible)
-  }
-
   @Test func aUnitWithoutHistoryIsNeverReported() {
     let planted = ScanTickets(
       Self.space,

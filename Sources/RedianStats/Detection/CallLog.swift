@@ -86,18 +86,15 @@ struct CallLog: Sendable {
     return ScanTickets(detection.space, days: last - first + 1, Array(tickets))
   }
 
-  /// The episodes of two periods: day 0 is the earlier one, the days after it are the stretches of
-  /// the later one.
-  func episodes(_ now: [ClosedRange<CivilDay>], since before: Period) -> ScanTickets {
+  /// The episodes of two periods: day 0 is the earlier one, day 1 the later one.
+  func episodes(_ now: Period, since before: Period) -> ScanTickets {
     var tickets: [(day: Int, cell: Int)] = []
     for call in calls where call.isEpisode {
       let day = from.advanced(by: Int(call.day))
-      if let stretch = now.firstIndex(where: { $0.contains(day) }) {
-        tickets.append((stretch + 1, Int(call.cell)))
-      }
+      if now.contains(day) { tickets.append((1, Int(call.cell))) }
       if before.contains(day) { tickets.append((0, Int(call.cell))) }
     }
-    return ScanTickets(detection.space, days: now.count + 1, tickets)
+    return ScanTickets(detection.space, days: 2, tickets)
   }
 }
 

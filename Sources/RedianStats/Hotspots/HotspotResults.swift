@@ -72,28 +72,24 @@ struct HotspotInput {
 extension HotspotInput {
   /// The events of a scan, with the figures of their whole cells.
   private func risen(_ events: [ScanEvent]) -> [HotspotCell] {
-    let targets = events.map { event in
-      let size = Double(counts.tickets.count(event.cell.window))
-      return target(
-        event.cell.unit,
-        event.cell.node,
-        counts.days(event.cell.window),
-        scale: size / Double(counts.baseTotal)
-      )
+    let exposure = (now: Double(counts.total), base: Double(counts.baseTotal))
+    let targets = events.map {
+      target($0.cell.unit, $0.cell.node, scale: exposure.now / exposure.base)
     }
     let details = details(targets)
-    var families: [LevelFamily.Key: LevelFamily] = [:]
+    var families: [Int: LevelFamily] = [:]
     return events.indices.compactMap { index in
       let cell = events[index].cell
       guard details[index].confident >= options.minimumConfident else { return nil }
-      let key = LevelFamily.Key(level: counts.detection.name(cell.unit)?.level, cell.window)
-      let family = families[key] ?? LevelFamily(unitsLike(cell.unit), cell.window, scan)
-      families[key] = family
+      let depth = levelRank(cell.unit)
+      let family = families[depth] ?? LevelFamily(unitsLike(cell.unit), scan)
+      families[depth] = family
+      let comparison = family.comparison(cell.unit, cell.node)
       let event = Hotspot(
         place: counts.place(cell.unit, cell.node),
         details[index],
-        targets[index].now,
-        family.comparison(cell.unit, cell.node),
+        facts,
+        comparison,
         q: family.q(cell.unit, cell.node),
         scanProbability: events[index].p,
         .totalChange
@@ -104,8 +100,7 @@ extension HotspotInput {
 
   /// Standing hotspots: tested against the share of all units.
   private func stood(_ cells: [(unit: Int, node: Int, cell: StandingCell)]) -> [HotspotCell] {
-    let period = facts.comparedDays.from...facts.comparedDays.to
-    let details = details(cells.map { target($0.unit, $0.node, period, scale: 0) })
+    let details = details(cells.map { target($0.unit, $0.node, scale: 0) })
     return cells.indices.compactMap { index in
       guard details[index].confident >= options.minimumConfident else { return nil }
       let cell = cells[index]
@@ -119,17 +114,12 @@ extension HotspotInput {
     }
   }
 
-  private func target(
-    _ unit: Int,
-    _ node: Int,
-    _ days: ClosedRange<CivilDay>,
-    scale: Double
-  ) -> EventTarget {
+  private func target(_ unit: Int, _ node: Int, scale: Double) -> EventTarget {
     let hasBase = counts.hasBase
     return EventTarget(
       unit: unit,
       node: node,
-      now: days,
+      now: facts.comparedDays.from...facts.comparedDays.to,
       curve: facts.period.from...facts.period.to,
       base: hasBase ? facts.previous.from...facts.previous.to : nil,
       scale: scale
@@ -140,37 +130,30 @@ extension HotspotInput {
     EventDescriber.details(targets, log, table, major, examples: options.examplesPerHotspot)
   }
 
+  private func levelRank(_ unit: Int) -> Int {
+    counts.detection.name(unit).map { $0.level.rawValue + 1 } ?? 0
+  }
+
   private func unitsLike(_ unit: Int) -> Range<Int> {
     guard let level = counts.detection.name(unit)?.level else { return 0..<1 }
     return counts.detection.units(level)
   }
 }
 
-/// All cells of one level in one window against the change of everything, with their q.
+/// All cells of one level against the change of everything, with their q within the level.
 private struct LevelFamily {
-  struct Key: Hashable {
-    var level: OrganizationLevel?
-    var window: Range<Int>
-    init(level: OrganizationLevel?, _ window: Range<Int>) {
-      self.level = level
-      self.window = window
-    }
-  }
-
   private let comparisons: [CellComparison]
   private let rates: [Double]
   private var positions: [Int: Int] = [:]
   private let space: ScanSpace
 
-  init(_ units: Range<Int>, _ window: Range<Int>, _ scan: MonthlyScan) {
+  init(_ units: Range<Int>, _ scan: MonthlyScan) {
     let counts = scan.counts
-    let now = counts.tickets.totals(window)
-    let exposure = Double(counts.tickets.count(window))
     space = counts.space
     var comparisons: [CellComparison] = []
     for unit in units where counts.baseCount(unit, 0) > 0 {
       for node in 0..<counts.space.nodes.count {
-        let count = Int(now[space.cell(unit, node)])
+        let count = counts.count(unit, node)
         let base = counts.baseCount(unit, node)
         if count + base == 0 { continue }
         positions[space.cell(unit, node)] = comparisons.count
@@ -178,7 +161,7 @@ private struct LevelFamily {
           CellComparison(
             count,
             base,
-            exposure: exposure,
+            exposure: Double(counts.total),
             baseExposure: Double(counts.baseTotal),
             dispersion: scan.dispersion
           )
@@ -203,7 +186,7 @@ extension Hotspot {
   fileprivate init(
     place: HotspotPlace,
     _ details: EventDetails,
-    _ days: ClosedRange<CivilDay>,
+    _ facts: PeriodFacts,
     _ comparison: CellComparison,
     q: Double,
     scanProbability: Double?,
@@ -211,8 +194,8 @@ extension Hotspot {
   ) {
     self.init(
       place: place,
-      from: days.lowerBound,
-      to: days.upperBound,
+      from: facts.comparedDays.from,
+      to: facts.comparedDays.to,
       count: comparison.count,
       tickets: details.tickets,
       callers: details.callers,

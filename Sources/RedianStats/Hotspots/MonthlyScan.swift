@@ -1,8 +1,6 @@
 import RedianCore
 
-/// The period's events: the scan of two periods, its null, and greedy deletion (methods 3.2, 2).
-///
-/// Its windows are the whole period and each of its weeks.
+/// The period's events: the scan with two periods, its null, and greedy deletion (methods 3.2, 2).
 struct MonthlyScan {
   let counts: PeriodCounts
   let dispersion: Double
@@ -19,10 +17,7 @@ struct MonthlyScan {
       return
     }
     dispersion = counts.scanDispersion
-    var plan = ScanPlan.twoPeriods(
-      units: counts.space.units.count,
-      stretches: counts.stretches.count
-    )
+    var plan = ScanPlan.twoPeriods(units: counts.space.units.count)
     for unit in plan.isEligible.indices {
       plan.isEligible[unit] =
         counts.baseCount(unit, 0) > 0 && !options.units.isSplit(counts.detection.name(unit))
@@ -30,7 +25,7 @@ struct MonthlyScan {
     let size = counts.total + counts.baseTotal
     null = ScanNull(
       counts.tickets,
-      days: 0..<counts.tickets.days,
+      days: 0..<2,
       plan,
       seed: UInt64(bitPattern: Int64(facts.period.from.number) << 32 | Int64(facts.period.days)),
       replicates: options.replicates ?? (size > Self.large ? 199 : 999)

@@ -3,9 +3,8 @@ import RedianCore
 /// Episodes of the period and of the one before it, by cell.
 struct PeriodCounts {
   let detection: DetectionSpace
-  /// Day 0 is the previous period, the days after it the stretches of this one.
+  /// Day 0 is the previous period, day 1 this one.
   let tickets: ScanTickets
-  let stretches: [ClosedRange<CivilDay>]
   let now: [Int32]
   let base: [Int32]
   let total: Int
@@ -13,29 +12,11 @@ struct PeriodCounts {
 
   init(_ log: CallLog, _ facts: PeriodFacts) {
     detection = log.detection
-    stretches = Self.weeks(facts.comparedDays)
-    tickets = log.episodes(stretches, since: facts.previous)
+    tickets = log.episodes(facts.comparedDays, since: facts.previous)
     base = tickets.totals(0..<1)
-    now = tickets.totals(1..<tickets.days)
+    now = tickets.totals(1..<2)
     baseTotal = tickets.count(0..<1)
-    total = tickets.count(1..<tickets.days)
-  }
-
-  /// Weeks counted back from a period's last day, the rest with the first of them.
-  ///
-  /// One stretch for less than two weeks. A burst of some days shows in its week before it lifts the
-  /// month.
-  private static func weeks(_ period: Period) -> [ClosedRange<CivilDay>] {
-    let count = max(1, period.days / 7)
-    return (0..<count).map { week in
-      let to = period.to.advanced(by: -7 * (count - 1 - week))
-      return (week == 0 ? period.from : to.advanced(by: -6))...to
-    }
-  }
-
-  /// The days of a window of the scan.
-  func days(_ window: Range<Int>) -> ClosedRange<CivilDay> {
-    stretches[window.lowerBound - 1].lowerBound...stretches[window.upperBound - 2].upperBound
+    total = tickets.count(1..<2)
   }
 
   var hasBase: Bool { baseTotal > 0 }

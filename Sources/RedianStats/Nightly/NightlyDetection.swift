@@ -130,7 +130,7 @@ struct NightlyDetection {
     )
     // Tested against 28 to 56 days: nothing beyond ten times as many nights can be claimed.
     let most = Double(10 * settings.baselineDays)
-    let nights = min(1 / finding.p, most)
+    let nights = min(1 / finding.nightly, most)
     let alert = Alert(
       id: seen.id,
       night: day,
@@ -150,7 +150,7 @@ struct NightlyDetection {
       p: finding.p,
       q: finding.q,
       nights: nights,
-      isUnprecedented: 1 / finding.p > most,
+      isUnprecedented: 1 / finding.nightly > most,
       level: AlertLevel(nights: nights) ?? .notice,
       isProvisional: false,
       daily: [],
@@ -176,7 +176,7 @@ struct NightlyDetection {
   ) -> (alert: Alert, target: EventTarget)? {
     let cell = event.cell
     let day = series.date(night)
-    let from = day.advanced(by: 1 - cell.window.count)
+    let from = day.advanced(by: 1 - cell.window)
     let today = test.tickets.totals((test.tickets.days - 1)..<test.tickets.days)
     let new = Int(today[test.tickets.space.cell(cell.unit, cell.node)])
     let seen = life.see(
@@ -217,8 +217,8 @@ struct NightlyDetection {
     )
     let earliest = series.date(night - test.tickets.days + 1)
     let scale =
-      cell.window.count < test.tickets.days
-      ? Double(cell.window.count) / Double(test.tickets.days - cell.window.count) : 0
+      cell.window < test.tickets.days
+      ? Double(cell.window) / Double(test.tickets.days - cell.window) : 0
     let target = EventTarget(
       unit: cell.unit,
       node: cell.node,

@@ -8,6 +8,8 @@ struct VolumeFinding {
   var expected: Double
   var p: Double
   var q: Double
+  /// How likely the best of the night's series is as unlikely as this one (Bonferroni).
+  var nightly: Double
 }
 
 /// Is the volume unusual? Everything and every city x all and every category, against the robust
@@ -80,7 +82,8 @@ struct VolumeTest {
             count: all[night],
             expected: baseline.expected(factor: factor),
             p: baseline.upperTail(all[night], factor: factor),
-            q: 1
+            q: 1,
+            nightly: 1
           )
         )
       }
@@ -102,6 +105,7 @@ struct VolumeTest {
     return tested.indices.compactMap { index in
       var finding = tested[index]
       finding.q = q[index]
+      finding.nightly = min(1, finding.p * Double(tested.count))
       let isLarge =
         finding.count >= settings.volumeCount
         && Double(finding.count) >= settings.volumeRatio * finding.expected

@@ -1,44 +1,20 @@
 /// Which windows a scan looks at, and which cells may be reported.
 package struct ScanPlan: Sendable, Equatable {
-  package enum Windows: Sendable, Equatable {
-    /// The last day, the last two, and so on up to so many.
-    case ending(Int)
-    /// Each of the last so many days alone, and all of them together.
-    case stretches(Int)
-  }
-
-  package var windows: Windows
+  /// Lengths of the windows, shortest first.
+  package var windows: ClosedRange<Int>
   /// One entry per unit: false for a unit without a history, which would always win.
   package var isEligible: [Bool]
 
-  package init(_ windows: Windows, units: Int) {
+  package init(windows: ClosedRange<Int>, units: Int) {
     self.windows = windows
     isEligible = [Bool](repeating: true, count: units)
   }
 
   /// Seven windows that end on the last day.
-  package static func nightly(units: Int) -> ScanPlan { ScanPlan(.ending(7), units: units) }
+  package static func nightly(units: Int) -> ScanPlan { ScanPlan(windows: 1...7, units: units) }
 
-  /// Day 0 is the earlier period; the days after it are `stretches` of the later one.
-  package static func twoPeriods(units: Int, stretches: Int = 1) -> ScanPlan {
-    ScanPlan(.stretches(stretches), units: units)
-  }
-
-  /// Days that some window holds, counted from the last one.
-  var reach: Int {
-    switch windows {
-    case .ending(let days), .stretches(let days): days
-    }
-  }
-
-  /// The windows of a scan that ends before day `end`, shorter ones first.
-  func ranges(end: Int) -> [Range<Int>] {
-    switch windows {
-    case .ending(let days): (1...days).map { (end - $0)..<end }
-    case .stretches(let days):
-      (1...days).map { (end - $0)..<(end - $0 + 1) } + (days > 1 ? [(end - days)..<end] : [])
-    }
-  }
+  /// Two periods: day 0 is the earlier one, day 1 the later one.
+  package static func twoPeriods(units: Int) -> ScanPlan { ScanPlan(windows: 1...1, units: units) }
 }
 
 /// One scan of the tickets of some days: counts by cell for each window, and on all days.
@@ -49,22 +25,25 @@ package struct Scan: Sendable {
   package let totals: [Int32]
   /// Tickets of each window, by cell.
   package private(set) var windows: [[Int32]] = []
-  /// The days of each window, and their tickets.
-  private let ranges: [Range<Int>]
-  private var sizes: [Int] = []
-  /// Tickets of all days.
+  /// Tickets of each window, and of all days.
+  package private(set) var sizes: [Int] = []
   package let size: Int
 
-  /// Scans the days of a range; its last day is the windows' last one.
+  /// Scans the days of a range; windows end with its last day.
   package init(_ tickets: ScanTickets, days: Range<Int>, _ plan: ScanPlan) {
+    self.init(tickets, days: days, plan, totals: tickets.totals(days))
+  }
+
+  /// The same with the totals at hand, as one night's follow from those of the night before.
+  init(_ tickets: ScanTickets, days: Range<Int>, _ plan: ScanPlan, totals: [Int32]) {
     space = tickets.space
     self.plan = plan
-    totals = tickets.totals(days)
+    self.totals = totals
     size = tickets.count(days)
-    ranges = plan.ranges(end: days.upperBound)
-    for range in ranges {
-      windows.append(tickets.totals(range))
-      sizes.append(tickets.count(range))
+    for window in plan.windows {
+      let last = (days.upperBound - window)..<days.upperBound
+      windows.append(tickets.totals(last))
+      sizes.append(tickets.count(last))
     }
   }
 
@@ -97,9 +76,9 @@ package struct Scan: Sendable {
   /// `least`, best first.
   package func cells(atLeast least: Double) -> [ScanCell] {
     var found: [ScanCell] = []
-    for position in ranges.indices {
+    for (position, window) in plan.windows.enumerated() {
       for cell in 0..<space.cellCount {
-        guard let scored = score(cell, position), scored.score >= least else { continue }
+        guard let scored = score(cell, position, window), scored.score >= least else { continue }
         found.append(scored)
       }
     }
@@ -109,9 +88,9 @@ package struct Scan: Sendable {
   /// The best cell; nil where none has more than expected.
   package var best: ScanCell? {
     var best: ScanCell?
-    for position in ranges.indices {
+    for (position, window) in plan.windows.enumerated() {
       for cell in 0..<space.cellCount {
-        guard let scored = score(cell, position), scored.score > 0 else { continue }
+        guard let scored = score(cell, position, window), scored.score > 0 else { continue }
         if let known = best, !precedes(scored, known) { continue }
         best = scored
       }
@@ -119,14 +98,14 @@ package struct Scan: Sendable {
     return best
   }
 
-  private func score(_ cell: Int, _ position: Int) -> ScanCell? {
+  private func score(_ cell: Int, _ position: Int, _ window: Int) -> ScanCell? {
     let count = Int(windows[position][cell])
     guard count >= ScanStatistic.fewest, plan.isEligible[space.unit(cell)] else { return nil }
     let expected = Double(totals[cell]) * Double(sizes[position]) / Double(size)
     return ScanCell(
       unit: space.unit(cell),
       node: space.node(cell),
-      window: ranges[position],
+      window: window,
       count: count,
       total: Int(totals[cell]),
       expected: expected,
@@ -139,8 +118,7 @@ package struct Scan: Sendable {
     let one = (left.score * 1e10).rounded()
     let two = (right.score * 1e10).rounded()
     if one != two { return one > two }
-    if left.window.count != right.window.count { return left.window.count < right.window.count }
-    if left.window != right.window { return left.window.lowerBound > right.window.lowerBound }
+    if left.window != right.window { return left.window < right.window }
     let unitDepths = space.units.depths
     let nodeDepths = space.nodes.depths
     if unitDepths[left.unit] != unitDepths[right.unit] {

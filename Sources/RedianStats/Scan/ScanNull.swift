@@ -35,22 +35,16 @@ package struct ScanNull: Sendable {
 }
 
 /// Deals the windows' days to tickets drawn without replacement (a partial Fisher-Yates shuffle).
-///
-/// Days are dealt from the last one back, so a window that ends with the last day is what has been
-/// dealt so far, and a single day is what was dealt last.
 private struct ScanDealer {
   private let null: ScanNull
   private let totals: [Int32]
   private let cells: ArraySlice<Int32>
-  /// Tickets of the days that are dealt, the last one first.
+  /// Tickets of each window.
   private let sizes: [Int]
-  private let scansDaysAlone: Bool
   /// True where the tickets outside the one window are fewer and are drawn instead.
   private let drawsRest: Bool
   private var deck: [Int32] = []
-  /// The cells that the tickets sit on: of all days dealt so far, and of the last one dealt.
-  private var dealt: [Int32]
-  private var day: [Int32]
+  private var sitting: [Int32]
   private var counts: [Int32]
 
   init(_ null: ScanNull) {
@@ -59,68 +53,35 @@ private struct ScanDealer {
     let days = null.days
     totals = tickets.totals(days)
     cells = tickets.cells[tickets.starts[days.lowerBound]..<tickets.starts[days.upperBound]]
-    sizes = (1...null.plan.reach).map {
-      tickets.count((days.upperBound - $0)..<(days.upperBound - $0 + 1))
-    }
-    if case .stretches(let count) = null.plan.windows {
-      scansDaysAlone = count > 1
-    } else {
-      scansDaysAlone = false
-    }
+    sizes = null.plan.windows.map { tickets.count((days.upperBound - $0)..<days.upperBound) }
     drawsRest = sizes.count == 1 && sizes[0] * 2 > cells.count
-    dealt = [Int32](repeating: 0, count: tickets.space.cellCount)
-    day = dealt
-    counts = dealt
+    sitting = [Int32](repeating: 0, count: tickets.space.cellCount)
+    counts = sitting
   }
 
   mutating func maximum(replicate: Int) -> Double {
     var random = SplitMix(seed: null.seed, stream: UInt64(replicate))
     deck = Array(cells)
-    clear(&dealt)
-    if drawsRest { return maximumByRest(&random) }
+    for cell in sitting.indices { sitting[cell] = 0 }
     var best = 0.0
     var drawn = 0
     for size in sizes {
-      let range = drawn..<(drawn + size)
-      drawn += size
-      if scansDaysAlone {
-        clear(&day)
-        deal(range, isDay: true, &random)
-        for cell in dealt.indices { dealt[cell] &+= day[cell] }
-        best = largest(day, size, above: best)
-      } else {
-        deal(range, isDay: false, &random)
-        best = largest(dealt, drawn, above: best)
-      }
+      let wanted = drawsRest ? cells.count - size : size
+      deal(drawn..<wanted, &random)
+      drawn = wanted
+      addUp()
+      best = ScanStatistic.largest(
+        counts: counts,
+        totals: totals,
+        inWindow: size,
+        of: cells.count,
+        above: best
+      )
     }
-    return scansDaysAlone ? largest(dealt, drawn, above: best) : best
+    return best
   }
 
-  private mutating func maximumByRest(_ random: inout SplitMix) -> Double {
-    deal(0..<(cells.count - sizes[0]), isDay: false, &random)
-    null.tickets.space.addUp(&dealt)
-    for cell in counts.indices { counts[cell] = totals[cell] - dealt[cell] }
-    return largest(sizes[0], above: 0)
-  }
-
-  private func clear(_ counts: inout [Int32]) {
-    for cell in counts.indices { counts[cell] = 0 }
-  }
-
-  private mutating func deal(_ range: Range<Int>, isDay: Bool, _ random: inout SplitMix) {
-    if isDay {
-      Self.deal(range, &deck, into: &day, &random)
-    } else {
-      Self.deal(range, &deck, into: &dealt, &random)
-    }
-  }
-
-  private static func deal(
-    _ range: Range<Int>,
-    _ deck: inout [Int32],
-    into sitting: inout [Int32],
-    _ random: inout SplitMix
-  ) {
+  private mutating func deal(_ range: Range<Int>, _ random: inout SplitMix) {
     deck.withUnsafeMutableBufferPointer { deck in
       sitting.withUnsafeMutableBufferPointer { sitting in
         for position in range {
@@ -133,26 +94,19 @@ private struct ScanDealer {
     }
   }
 
-  /// The largest score of a window whose tickets sit on the given cells.
-  private mutating func largest(_ sitting: [Int32], _ size: Int, above best: Double) -> Double {
-    for cell in sitting.indices { counts[cell] = sitting[cell] }
+  private mutating func addUp() {
+    counts.withUnsafeMutableBufferPointer { counts in
+      for cell in counts.indices { counts[cell] = sitting[cell] }
+    }
     null.tickets.space.addUp(&counts)
-    return largest(size, above: best)
-  }
-
-  private mutating func largest(_ size: Int, above best: Double) -> Double {
+    if drawsRest {
+      for cell in counts.indices { counts[cell] = totals[cell] - counts[cell] }
+    }
     for unit in null.plan.isEligible.indices where !null.plan.isEligible[unit] {
       for node in 0..<null.tickets.space.nodes.count {
         counts[null.tickets.space.cell(unit, node)] = 0
       }
     }
-    return ScanStatistic.largest(
-      counts: counts,
-      totals: totals,
-      inWindow: size,
-      of: cells.count,
-      above: best
-    )
   }
 }
 

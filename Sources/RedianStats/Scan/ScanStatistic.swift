@@ -2,8 +2,8 @@
 package struct ScanCell: Sendable, Equatable {
   package var unit: Int
   package var node: Int
-  /// The window's days, as days of the tickets.
-  package var window: Range<Int>
+  /// The window's length: the last so many days.
+  package var window: Int
   /// Tickets of the cell in the window.
   package var count: Int
   /// Tickets of the cell on all days.
