@@ -122,8 +122,10 @@ struct WordFinder {
     .sorted { ($0.p, $1.term) < ($1.p, $0.term) }
   }
 
+  /// 1 for a term that did not rise: what it is exactly decides nothing.
   private func p(_ count: Count) -> Double {
-    Tail.hypergeometric(
+    guard count.now * base > count.base * now else { return 1 }
+    return Tail.hypergeometric(
       atLeast: count.now,
       drawn: now,
       marked: count.now + count.base,
