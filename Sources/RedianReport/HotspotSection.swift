@@ -71,7 +71,7 @@ struct HotspotSection {
     let rows = byExtra(summary.rising, \.extra).map { cell in
       [
         escaped(words.title(cell.place)), grouped(cell.count), grouped(cell.base),
-        fixed(cell.expected, 1), fixed(cell.extra, 0), significant(cell.q),
+        fixed(cell.expected, 1), fixed(cell.extra, 0), percent(cell.q),
         cell.event.map(String.init) ?? "—",
       ]
     }
@@ -95,7 +95,7 @@ struct HotspotSection {
     let rows = byExtra(summary.standing, \.extra).map { cell in
       [
         escaped(words.title(cell.place)), grouped(cell.count), fixed(cell.expected, 1),
-        fixed(cell.extra, 0), fixed(cell.ratio, 1), percent(cell.probability),
+        fixed(cell.extra, 0), fixed(cell.ratio, 1), escaped(sureness(cell.probability)),
       ]
     }
     let head = [
@@ -107,6 +107,11 @@ struct HotspotSection {
       \(note(heading))
       \(markupTable(head: head, rows: rows, left: 1))
       """
+  }
+
+  /// No probability is printed as certain.
+  private func sureness(_ probability: Double) -> String {
+    probability > 0.999 ? "> 99.9%" : percent(probability)
   }
 
   private func byExtra<Cell>(_ cells: [Cell], _ extra: (Cell) -> Double) -> [Cell] {

@@ -14,7 +14,7 @@ struct WordSection {
     guard words.texts > 0, words.baseTexts > 0 else { return "" }
     let shown = words.words.filter { mask($0.word) == $0.word }.prefix(Self.shown)
     let note = language(
-      "本期\(grouped(words.texts))件、\(words.from)至\(words.to)\(grouped(words.baseTexts))件工单的内容中，件数上升超出偶然波动（误报比例10%以内）、且分类模型未见过的词语。",
+      "本期\(grouped(words.texts))件、\(words.from)至\(words.to)的\(grouped(words.baseTexts))件工单的内容中，件数上升超出偶然波动（误报比例10%以内）、且分类模型未见过的词语。",
       "Words in \(grouped(words.texts)) tickets of the period that rose beyond chance against \(grouped(words.baseTexts)) of \(words.from) to \(words.to) (false discovery rate 10%) and that the model has not seen."
     )
     let body =
