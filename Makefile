@@ -6,15 +6,17 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 ROWS ?= 1000000
 SEEDS ?= 200
+ROUNDS ?= 20000
 CONFIGURATION := -c release --explicit-target-dependency-import-check error
 REDIAN := .build/release/redian
 BENCH := .build/release/redian-bench
 PYTHON := .build/venv/bin/python
-PACKAGES := libcsv-dev libxlsxwriter-dev liblinear-dev libboost-math-dev
-HEADERS := csv.h xlsxwriter.h linear.h boost/math/special_functions/beta.hpp
+PACKAGES := libcsv-dev zlib1g-dev libzstd-dev libxlsxwriter-dev liblinear-dev libboost-math-dev
+HEADERS := csv.h zlib.h zstd.h xlsxwriter.h linear.h boost/math/special_functions/beta.hpp
 SAMPLES := SampleData/export-2025-10-gb18030.csv SampleData/export-2026-09-gb18030.csv SampleData/export-2026-10.csv
 
-.PHONY: help deps build run test unit lint format check-reports accuracy recompute peers bench planted \
+.PHONY: help deps build run test unit lint format check-reports accuracy recompute damaged csv-suite \
+  fuzz fuzz-short peers bench planted \
   install smoke samples model clean
 
 help: ## what each target does
@@ -36,7 +38,7 @@ run: build ## the main job: SampleData in, Reports out
 	@$(REDIAN) run $(SAMPLES) --period 2026-10 --reports Reports
 	@echo "Open Reports/2026-10/report.html in a browser, Reports/2026-10/report.xlsx in Excel or WPS."
 
-test: deps lint build unit check-reports accuracy recompute peers smoke ## everything CI checks
+test: deps lint build unit check-reports accuracy recompute damaged csv-suite fuzz-short peers smoke ## everything CI checks
 
 unit: deps ## the Swift tests
 	swift build --build-tests --explicit-target-dependency-import-check error
@@ -59,6 +61,22 @@ accuracy: build ## tagging accuracy against the recorded floors
 
 recompute: build ## the figures against an independent plain re-computation
 	python3 Tests/recompute_run.py $(REDIAN)
+
+damaged: build ## damaged copies of an export, and how each must be read
+	python3 Tests/damaged_files.py $(REDIAN)
+
+csv-suite: build ## public CSV suites through `redian rows` (skipped where they are absent)
+	python3 Tests/csv_suite.py $(REDIAN)
+
+# The linker warns of every function of the sanitizer.
+fuzz-short fuzz: FUZZ = swift build -c release --sanitize=address --scratch-path .build/asan --product redian-fuzz \
+	  2>&1 | grep -v 'Cannot export local symbol' && .build/asan/release/redian-fuzz
+fuzz-short: deps
+	@set -o pipefail; $(FUZZ) 500 1 SampleData/*.csv
+
+fuzz: deps ## read mutated exports under the address sanitizer (ROUNDS=20000 SEED=...)
+	@set -o pipefail; head -n 100 SampleData/export-2026-10.csv | gzip > .build/fuzz.csv.gz; \
+	$(FUZZ) $(ROUNDS) $${SEED:-$$RANDOM} SampleData/*.csv .build/fuzz.csv.gz
 
 $(PYTHON):
 	python3 -m venv .build/venv || { \

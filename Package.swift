@@ -23,6 +23,8 @@ let package = Package(
   targets: [
     // C libraries of the system, one wrapper target each.
     .systemLibrary(name: "CLibcsv", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibxlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"])]),
     // Boost.Math behind a C header: incomplete beta and gamma functions and their inverses.
@@ -34,7 +36,7 @@ let package = Package(
     .target(name: "RedianMatch", swiftSettings: strict),
     .target(
       name: "RedianIngest",
-      dependencies: ["RedianCore", "CLibcsv"],
+      dependencies: ["RedianCore", "CLibcsv", "CZlib", "CZstd"],
       swiftSettings: strict
     ),
     .target(
@@ -86,10 +88,17 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Damaged inputs without end, for the address sanitizer.
+    .executableTarget(
+      name: "redian-fuzz",
+      dependencies: ["RedianCore", "RedianIngest"],
+      swiftSettings: strict
+    ),
+
     .testTarget(name: "RedianCoreTests", dependencies: ["RedianCore"], swiftSettings: strict),
     .testTarget(
       name: "RedianIngestTests",
-      dependencies: ["RedianCore", "RedianIngest"],
+      dependencies: ["RedianCore", "RedianIngest", "CZstd"],
       swiftSettings: strict
     ),
     .testTarget(

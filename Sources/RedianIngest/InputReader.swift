@@ -1,163 +1,141 @@
-import Glibc
 import RedianCore
 
 /// Reads one input from the first byte to the last, once, in order, in blocks of whole records.
 ///
-/// A class because it owns a file descriptor that is closed when the last holder lets go; it is used
-/// by one task at a time.
+/// A class because its sources own a file descriptor that is closed when the last holder lets go; it
+/// is used by one task at a time.
 package final class InputReader {
   package let layout: InputLayout
-  private let descriptor: Int32
+  private let stack: InputStack
   private let options: IngestOptions
   private var builder: BlockBuilder
-  /// Bytes read and not yet handed out, and where the first of them lies.
+  /// Bytes read and not yet handed out, and where the first of them lies in the stream.
   private var carry: [UInt8]
   private var carryStart: UInt64
   private var isAtEnd: Bool
-  /// What the file was when it was opened; nil for pipes and standard input.
-  private let fileAtStart: FileState?
+  private var needsMore = false
+  private var isFinished = false
+  private var failure: IngestError?
+  /// What the transcoder replaced and has not been handed out.
+  private var damage: [UInt64] = []
 
-  /// Size and time of the last change: an export that is still being written changes them.
-  private struct FileState: Equatable {
-    var size: UInt64
-    var seconds: Int
-    var nanoseconds: Int
-  }
-
-  /// Bytes that decide on encoding, delimiter and header.
-  private static let prefixSize = 1 << 20
+  /// Bytes of the input handed out or passed over so far; of the unpacked input where it is packed.
+  package private(set) var position: UInt64
 
   /// Opens a file, or standard input for `-`, and finds its layout.
   package init(path: String, number: Int, options: IngestOptions) throws(IngestError) {
-    let descriptor = try Self.open(path)
-    var prefix: [UInt8] = []
-    let isFinal: Bool
-    do throws(IngestError) {
-      fileAtStart = path == "-" ? nil : try Self.state(descriptor, path)
-      isFinal = try Self.read(descriptor, path, upTo: Self.prefixSize, into: &prefix)
-      layout = try LayoutFinder(
-        path: path,
-        number: number,
-        options: options,
-        prefix: prefix,
-        isFinal: isFinal
-      ).find()
-    } catch {
-      // No deinit runs for a reader that was never made.
-      if descriptor > 2 { close(descriptor) }
-      throw error
-    }
-    self.descriptor = descriptor
+    stack = try InputStack(path: path, options: options)
+    let head = stack.stream.head
+    isAtEnd = stack.stream.isAll
+    layout = try LayoutFinder(
+      path: path,
+      number: number,
+      options: options,
+      stack: stack
+    ).find()
     self.options = options
-    builder = BlockBuilder(
-      file: number,
-      delimiter: layout.delimiter,
-      columns: layout.columns.count,
-      line: layout.dataLine,
-      options: options
-    )
-    carry = Array(prefix.dropFirst(Int(layout.dataByte)))
+    builder = BlockBuilder(layout, options: options)
+    carry = Array(head.dropFirst(Int(layout.dataByte)))
     carryStart = layout.dataByte
-    isAtEnd = isFinal
+    position = layout.dataPlace
+    stack.stream.release()
   }
 
-  deinit { if descriptor > 2 { close(descriptor) } }
-
-  /// The input's size where it is a file: for progress.
-  package var byteCount: UInt64? { fileAtStart?.size }
-
-  /// Bytes handed out or passed over so far.
-  package var position: UInt64 { carryStart }
+  /// The file's size where it is one, and how much of it has been read: for progress.
+  package var fileSize: UInt64? { stack.file.size }
+  package var fileBytesRead: UInt64 { stack.file.position }
 
   /// The next block, or nil at the end.
   package func next() throws(IngestError) -> RecordBlock? {
     while true {
       if isAtEnd && carry.isEmpty { return try finish() }
-      let start = carryStart
       if !isAtEnd && carry.count < options.blockSize || needsMore {
-        isAtEnd = try Self.read(descriptor, layout.path, upTo: options.blockSize, into: &carry)
+        readMore()
       }
-      var block = RecordBlock(bytes: carry, start: start)
+      var block = block(carry)
       carry = []
       let used = builder.fill(&block, isFinal: isAtEnd)
       carry = Array(block.bytes[used...])
-      carryStart = start + UInt64(used)
+      carryStart += UInt64(used)
+      position += block.inputSize(0..<used)
       needsMore = used == 0 && !isAtEnd
-      if used > 0 || isAtEnd { return block }
+      if used > 0 || isAtEnd { return withDamage(block) }
     }
   }
 
-  private var needsMore = false
-  private var isFinished = false
+  /// An input that fails on the way is read up to there, and the failure thrown then.
+  private func readMore() {
+    do throws(IngestError) {
+      isAtEnd = try stack.stream.read(options.blockSize, into: &carry)
+    } catch {
+      failure = error
+      isAtEnd = true
+    }
+  }
+
+  private func block(_ bytes: [UInt8]) -> RecordBlock {
+    RecordBlock(
+      bytes: bytes,
+      start: carryStart,
+      place: position,
+      isUTF16: layout.encoding.isUTF16
+    )
+  }
+
+  private func withDamage(_ block: RecordBlock) -> RecordBlock {
+    guard let source = stack.damage else { return block }
+    damage += source.takeDamage()
+    var block = block
+    block.damage = Array(damage.prefix { $0 < carryStart }.drop { $0 < block.start })
+    damage.removeAll { $0 < carryStart }
+    return block
+  }
 
   /// A last block for what was still pending, and the check that the file stood still.
   private func finish() throws(IngestError) -> RecordBlock? {
     if isFinished { return nil }
     isFinished = true
-    if let fileAtStart {
-      let state = try Self.state(descriptor, layout.path)
-      guard state == fileAtStart, state?.size == carryStart else {
-        throw .changed(path: layout.path)
-      }
-    }
-    var block = RecordBlock(bytes: [], start: carryStart)
+    if let failure { throw failure }
+    try stack.file.checkUnchanged()
+    var block = block([])
     _ = builder.fill(&block, isFinal: true)
+    if let source = stack.damage as? UTF16Source, source.hasOddByte {
+      block.rejectedBytes += 1
+      block.rejectedRows += 1
+      let problem = Problem(.undecodable, file: layout.number, line: builder.line, byte: position)
+      block.problems.append(problem)
+      position += 1
+    }
     return block.problems.isEmpty ? nil : block
   }
+}
 
-  private static func open(_ path: String) throws(IngestError) -> Int32 {
-    if path == "-" { return 0 }
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, errno: errno)
-    }
-    return descriptor
-  }
-
-  private static func state(
-    _ descriptor: Int32,
-    _ path: String
-  ) throws(IngestError) -> FileState? {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, errno: errno) }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .isFolder(path: path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return FileState(
-      size: UInt64(status.st_size),
-      seconds: status.st_mtim.tv_sec,
-      nanoseconds: status.st_mtim.tv_nsec
+extension BlockBuilder {
+  /// For the data behind the header.
+  init(_ layout: InputLayout, line: UInt64? = nil, options: IngestOptions) {
+    let special = SpecialRecords(layout: layout)
+    let id = layout.fields[.ticketID]
+    self.init(
+      file: layout.number,
+      delimiter: layout.delimiter,
+      isQuoting: layout.isQuoting,
+      columns: layout.columns.count,
+      line: line ?? layout.dataLine,
+      options: options,
+      isFragment: { row in
+        guard let id, id < row.count else { return false }
+        return !isLikeID(row[id]) && special.code(ofMisfit: row) == nil
+      }
     )
   }
+}
 
-  /// Appends up to `limit` bytes; true at the end of the input.
-  private static func read(
-    _ descriptor: Int32,
-    _ path: String,
-    upTo limit: Int,
-    into buffer: inout [UInt8]
-  ) throws(IngestError) -> Bool {
-    let old = buffer
-    var failure: Int32 = 0
-    var isAtEnd = false
-    buffer = [UInt8](unsafeUninitializedCapacity: old.count + limit) { space, count in
-      guard let base = space.baseAddress else { return }
-      old.withUnsafeBufferPointer { if let from = $0.baseAddress { memcpy(base, from, $0.count) } }
-      count = old.count
-      while count < old.count + limit {
-        let got = Glibc.read(descriptor, base + count, old.count + limit - count)
-        if got > 0 {
-          count += got
-        } else if got == 0 {
-          isAtEnd = true
-          return
-        } else if errno != EINTR {
-          failure = errno
-          return
-        }
-      }
+/// True for what may be a ticket id: nothing, or letters, digits and the marks spreadsheets add.
+private func isLikeID(_ cell: [UInt8]) -> Bool {
+  cell.allSatisfy { byte in
+    switch byte {
+    case 0x30...0x39, 0x41...0x5a, 0x61...0x7a: true
+    default: "-_=\"' \t.+".utf8.contains(byte)
     }
-    if failure == EISDIR { throw .isFolder(path: path) }
-    if failure != 0 { throw .unreadable(path: path, errno: failure) }
-    return isAtEnd
   }
 }

@@ -43,7 +43,7 @@ private func quoted(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
   _ = builder.fill(&block, isFinal: true)
   return block.starts.indices.compactMap { index in
     let record = Array(bytes[Int(block.starts[index])..<Int(block.ends[index])])
-    guard let row = CSVParser.rows(record, delimiter: 0x2c).first else { return nil }
+    guard let row = CSVParser.row(record, delimiter: 0x2c, isQuoted: true) else { return nil }
     return (Int(block.lines[index]), row.map { String(decoding: $0, as: UTF8.self) })
   }
 }

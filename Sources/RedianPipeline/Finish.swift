@@ -4,28 +4,32 @@ import RedianStats
 
 extension Summary {
   /// Fills in what only the reading knows.
-  mutating func add(inputs: [InputCounts], problems: ProblemLog) {
+  mutating func add(inputs: [InputCounts], problems: ProblemLog, layouts: [InputLayout]) {
     self.inputs = inputs
     rows.read = inputs.reduce(0) { $0 + $1.rows }
     rows.rejected = inputs.reduce(0) { $0 + $1.rejected }
-    quality = problems.counts.map { entry in
-      QualityCount(
-        code: entry.code,
-        count: entry.count,
-        firstFile: inputs[entry.first.file].file,
-        firstLine: entry.first.line
-      )
+    quality = problems.counts.map {
+      QualityCount(count: $0.count, first: $0.first, file: inputs[$0.first.file].file)
     }
-    rejects = problems.listed
+    rejects = problems.listed.map { reject in
+      var reject = reject
+      reject.raw = layouts[reject.file].text(ofRaw: reject.raw)
+      return reject
+    }
     rejectsNotListed = problems.rejectsNotListed
   }
 
-  /// Reads again the texts of the tickets that the report shows.
-  mutating func addTexts(from layouts: [InputLayout]) {
-    let fetchers = layouts.map { RecordFetcher(layout: $0) }
-    func text(_ source: SourceLocation) -> String {
-      fetchers[source.file].text(at: source.byte) ?? ""
+  /// Reads again the texts of the tickets that the report shows, every input once.
+  mutating func addTexts(from layouts: [InputLayout], options: IngestOptions) {
+    let shown =
+      hotspots.flatMap { $0.examples.map(\.source) }
+      + alerts.alerts.flatMap { $0.examples.map(\.source) } + arrivals.disputed.map(\.source)
+    let places = Dictionary(grouping: shown, by: \.file)
+    let texts = layouts.indices.map { file in
+      RecordFetcher(layout: layouts[file], options: options)
+        .texts(at: (places[file] ?? []).map(\.byte))
     }
+    func text(_ source: SourceLocation) -> String { texts[source.file][source.byte] ?? "" }
     for index in hotspots.indices {
       for example in hotspots[index].examples.indices {
         let source = hotspots[index].examples[example].source

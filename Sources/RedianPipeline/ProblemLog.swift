@@ -8,6 +8,9 @@ package struct ProblemLog: Sendable {
   package private(set) var counts: [(code: ProblemCode, count: Int, first: Problem)] = []
   package private(set) var listed: [Problem] = []
   private let limit: Int
+  /// Raw bytes of the listed ones; beyond ``byteLimit`` no more are listed.
+  private var listedBytes = 0
+  private static let byteLimit = 1 << 25
 
   package init(limit: Int) { self.limit = limit }
 
@@ -34,6 +37,8 @@ package struct ProblemLog: Sendable {
         (order.firstIndex(of: $0.code) ?? 0) < (order.firstIndex(of: $1.code) ?? 0)
       }
     }
-    if problem.code.isReject && listed.count < limit { listed.append(problem) }
+    guard problem.code.isReject, listed.count < limit, listedBytes < Self.byteLimit else { return }
+    listedBytes += problem.raw.count
+    listed.append(problem)
   }
 }

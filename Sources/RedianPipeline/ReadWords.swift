@@ -5,7 +5,7 @@ import RedianStats
 
 /// Reads the texts of a sample of tickets again and finds the words that emerge in them.
 ///
-/// Random access to at most 20,000 records: the main pass keeps no texts and pays nothing.
+/// At most 20,000 records, every input once: the main pass keeps no texts and pays nothing.
 func emergingWords(
   _ table: TicketTable,
   _ facts: PeriodFacts,
@@ -19,21 +19,25 @@ func emergingWords(
   guard sample.tickets.contains(where: \.isNow), !sample.tickets.allSatisfy(\.isNow) else {
     return words
   }
-  let fetchers = layouts.map { RecordFetcher(layout: $0) }
+  var wanted = [[(ticket: UInt32, isNow: Bool)]](repeating: [], count: layouts.count)
+  for item in sample.tickets { wanted[table[Int(item.ticket)].source.file].append(item) }
+  let inputs = wanted
+  let options = plan.ingest
   var next = 0
   var texts: [WordText] = []
   await inOrder(
     threads: plan.threads,
-    next: { () throws(Never) -> Range<Int>? in
-      guard next < sample.tickets.count else { return nil }
-      defer { next += 500 }
-      return next..<min(next + 500, sample.tickets.count)
+    next: { () throws(Never) -> Int? in
+      guard next < layouts.count else { return nil }
+      defer { next += 1 }
+      return next
     },
-    work: { (range: Range<Int>) in
-      Result<[WordText], Never>.success(
-        sample.tickets[range].compactMap { ticket, isNow in
-          let source = table[Int(ticket)].source
-          return fetchers[source.file].text(at: source.byte).map {
+    work: { (file: Int) in
+      let places = inputs[file].map { table[Int($0.ticket)].source.byte }
+      let found = RecordFetcher(layout: layouts[file], options: options).texts(at: places)
+      return Result<[WordText], Never>.success(
+        inputs[file].compactMap { ticket, isNow in
+          found[table[Int(ticket)].source.byte].map {
             WordText(ticket: ticket, isNow: isNow, text: $0)
           }
         }

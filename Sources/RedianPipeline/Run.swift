@@ -37,6 +37,7 @@ package func run(
     let reader = try open(path, number: number, options: plan.ingest)
     let worker = Worker(layout: reader.layout, plan: plan)
     var counts = InputCounts(reader.layout)
+    problems.append(reader.layout.problems)
     try await inOrder(
       threads: plan.threads,
       next: { () throws(RunError) in try nextBlock(reader) },
@@ -45,14 +46,14 @@ package func run(
         table.merge(done.tickets)
         problems.append(done.problems)
         counts.add(done)
-        progress(read + reader.position)
+        progress(read + reader.fileBytesRead)
       }
     )
     counts.bytes = reader.position
     guard counts.extents.sum == counts.bytes else {
       throw .notConserved(path: path, counts: counts.extents, bytes: counts.bytes)
     }
-    read += counts.bytes
+    read += reader.fileBytesRead
     inputs.append(counts)
     layouts.append(reader.layout)
   }
@@ -63,8 +64,8 @@ package func run(
   summary.words = await emergingWords(table, summary.period, layouts, plan)
   summary.detection.rekeyed = rekeyed
   summary.detection.modelVersion = plan.classifier.version
-  summary.add(inputs: inputs, problems: problems)
-  summary.addTexts(from: layouts)
+  summary.add(inputs: inputs, problems: problems, layouts: layouts)
+  summary.addTexts(from: layouts, options: plan.ingest)
   return RunResult(summary: summary, layouts: layouts, problems: problems)
 }
 

@@ -1,6 +1,6 @@
 import RedianClassify
-import RedianCore
-import RedianIngest
+package import RedianCore
+package import RedianIngest
 
 /// What a worker hands to the fold for one block.
 struct BlockResult: Sendable {
@@ -42,7 +42,7 @@ struct Worker: Sendable {
       result.tickets.tickets[index].tag = classifier.taxonomy.other
     }
     var tickets = result.tickets.tickets
-    extractor.forEachText(records, problems: &result.problems) { record, text in
+    extractor.forEachText(records) { record, text in
       let tagging = classifier.classify(text, scratch: &scratch)
       tickets[record].tag = tagging.tag
       tickets[record].also = tagging.also
@@ -55,9 +55,10 @@ struct Worker: Sendable {
 }
 
 extension InputCounts {
-  init(_ layout: InputLayout) {
+  /// What is known of an input before its first row.
+  package init(_ layout: InputLayout) {
     self.init(file: layout.path)
-    encoding = layout.encoding.rawValue
+    encoding = layout.encoding.name
     delimiter = String(UnicodeScalar(layout.delimiter))
     extents.titles = layout.titleBytes
     extents.mark = layout.markBytes

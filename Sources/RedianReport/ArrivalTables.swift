@@ -130,12 +130,14 @@ struct ArrivalTables {
       en: "Data quality",
       columns: [
         .init("代码", "code"), .init("数量", "count"), .init("首个文件", "first_file"),
-        .init("首个行号", "first_line"),
+        .init("首个行号", "first_line"), .init("首个字节", "first_byte"),
+        .init("首个列", "first_column"), .init("说明", "meaning"),
       ],
       rows: summary.quality.map {
         [
           .text($0.code.rawValue), .count($0.count), .text($0.firstFile),
-          .count(Int($0.firstLine)),
+          .count(Int($0.firstLine)), .count(Int($0.firstByte)),
+          $0.firstColumn > 0 ? .count($0.firstColumn) : .empty, .text($0.code.words(language)),
         ]
       }
     )
@@ -149,15 +151,15 @@ struct ArrivalTables {
       columns: [
         .init("文件", "file"), .init("行", "line"), .init("末行", "line_end"),
         .init("字节", "byte"), .init("列", "column"), .init("代码", "code"),
-        .init("应有列数", "expected"), .init("实有列数", "found"), .init("原文", "raw"),
+        .init("原因", "reason"), .init("原文", "raw"),
       ],
       rows: summary.rejects.map { reject in
         [
           .text(summary.inputs[reject.file].file), .count(Int(reject.line)),
           .count(Int(reject.lineEnd)), .count(Int(reject.byte)),
           reject.column > 0 ? .count(reject.column) : .empty, .text(reject.code.rawValue),
-          .count(reject.expected), reject.found > 0 ? .count(reject.found) : .empty,
-          .text(mask(String(decoding: reject.raw, as: UTF8.self))),
+          .text(reject.reason(language)),
+          .text(mask.row(String(decoding: reject.raw, as: UTF8.self))),
         ]
       }
     )

@@ -226,6 +226,7 @@ struct JSONFile {
     .object([
       ("code", .string(item.code.rawValue)), ("count", .int(item.count)),
       ("first_file", .string(item.firstFile)), ("first_line", .int(Int(item.firstLine))),
+      ("first_byte", .int(Int(item.firstByte))), ("first_column", .int(item.firstColumn)),
     ])
   }
 }

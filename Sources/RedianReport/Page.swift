@@ -126,16 +126,19 @@ struct Page {
     )
     let list = summary.quality.map {
       [
-        escaped($0.code.rawValue), grouped($0.count),
+        escaped($0.code.rawValue), escaped($0.code.words(language)), grouped($0.count),
         escaped(
           "\($0.firstFile.split(separator: "/").last.map(String.init) ?? ""):\($0.firstLine)"
         ),
       ]
     }
     let table = markupTable(
-      head: [language("代码", "Code"), language("数量", "Count"), language("首处", "First")],
+      head: [
+        language("代码", "Code"), language("说明", "Meaning"), language("数量", "Count"),
+        language("首处", "First"),
+      ],
       rows: list,
-      left: 1
+      left: 2
     )
     return
       "<section><h2>\(language("六、数据质量", "6 Data quality"))</h2><p>\(escaped(text))</p>\(list.isEmpty ? "" : table)</section>"

@@ -9,11 +9,16 @@ struct ReadingOptions: ParsableArguments {
   @Argument(help: "Exports: files, globs, or - for standard input.")
   var inputs: [String] = []
 
-  @Option(help: "utf-8 or gb18030; found out by default.")
+  @Option(
+    help: "utf-8, gb18030, utf-16le, utf-16be or a name of iconv -l; found out by default."
+  )
   var encoding: String?
 
   @Option(help: "comma, tab, semicolon or one character; found out by default.")
   var delimiter: String?
+
+  @Option(help: "Whether quotes quote: on, or off where they are text; found out by default.")
+  var quoting: Quoting?
 
   @Option(
     name: .long,
@@ -35,11 +40,7 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "A YAML file with settings; options on the command line win.")
   var config: String?
 
-  @Option(help: "A taxonomy in place of the built-in one (redian taxonomy --format yaml).")
-  var taxonomy: String?
-
-  @Option(help: "A model in place of the built-in one (redian train).")
-  var model: String?
+  @OptionGroup var models: ModelOptions
 
   @Flag(help: "No progress and no summary on standard error.")
   var quiet = false
@@ -78,43 +79,13 @@ struct ReadingOptions: ParsableArguments {
       guard let byte = delimiterByte(name) else { throw fail(Words.badDelimiter(name), .usage) }
       options.delimiter = byte
     }
+    options.isQuoting = quoting.map { $0 == .on }
     if let blockSize { options.blockSize = max(1, blockSize) }
     let configured = (configuration.map ?? [:]).sorted { $0.key < $1.key }.map {
       "\($0.key)=\($0.value)"
     }
     options.headers = try (map + configured).map(mapping)
     return options
-  }
-
-  func classifier() throws -> Classifier {
-    do {
-      let taxonomy = try loadTaxonomy()
-      guard let model else {
-        let builtIn = try Classifier.builtIn()
-        guard builtIn.taxonomy.fingerprint == taxonomy.fingerprint else {
-          throw ModelError.otherTaxonomy
-        }
-        return builtIn
-      }
-      guard let data = FileManager.default.contents(atPath: model) else {
-        throw fail(Words.missing(model), .inputMissing)
-      }
-      return try Classifier(model: ModelFile(Array(data)), taxonomy: taxonomy)
-    } catch let error as ModelError {
-      throw fail(Words.model(error, path: model ?? "built-in"), .configuration)
-    }
-  }
-
-  func loadTaxonomy() throws -> Taxonomy {
-    do {
-      guard let taxonomy else { return try TaxonomyFile.builtIn() }
-      guard let text = try? String(contentsOfFile: taxonomy, encoding: .utf8) else {
-        throw fail(Words.missing(taxonomy), .inputMissing)
-      }
-      return try TaxonomyFile.parse(text)
-    } catch let error as TaxonomyError {
-      throw fail("\(taxonomy ?? "taxonomy"): \(error)", .configuration)
-    }
   }
 
   func width(_ configuration: Configuration) -> Int {
@@ -129,6 +100,12 @@ struct ReadingOptions: ParsableArguments {
     }
     return (field, parts[1])
   }
+}
+
+/// What `--quoting` says.
+enum Quoting: String, ExpressibleByArgument {
+  case on
+  case off
 }
 
 /// The byte of a delimiter's name or of its one character.

@@ -15,10 +15,13 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run() throws {
+    endOnSignals()
     let options = try reading.ingest(try Configuration.read(reading.config))
     for (number, path) in try reading.paths().enumerated() {
       do throws(IngestError) {
-        try inspect(path, number, options)
+        let reader = try InputReader(path: path, number: number, options: options)
+        show(reader.layout, size: reader.fileSize)
+        try showRows(reader, options)
       } catch {
         let (message, hint, status) = Words.describe(error)
         throw fail(message, hint: hint, status)
@@ -26,111 +29,65 @@ struct InspectCommand: ParsableCommand {
     }
   }
 
-  private func inspect(
-    _ path: String,
-    _ number: Int,
-    _ options: IngestOptions
-  ) throws(IngestError) {
-    let reader = try InputReader(path: path, number: number, options: options)
-    let layout = reader.layout
-    print("文件 (file)        \(path)")
+  private func show(_ layout: InputLayout, size: UInt64?) {
+    let bytes = size.map { ", \($0) 字节 (bytes)" } ?? ""
+    let packing = layout.packing == .none ? "" : ", \(layout.packing.rawValue)"
+    print("文件 (file)        \(layout.path)\(bytes)\(packing)")
     let mark = layout.hasByteOrderMark ? " + BOM" : ""
-    print("编码 (encoding)    \(layout.encoding.rawValue)\(mark)")
-    let delimiters: [UInt8: String] = [
-      0x2c: "逗号 (comma)", 0x09: "制表符 (tab)", 0x3b: "分号 (semicolon)",
-    ]
+    let why = Words.reason(layout.encodingReason)
+    print("编码 (encoding)    \(layout.encoding.name)\(mark): \(why)")
+    print("分隔符 (delimiter) \(Words.delimiter(layout.delimiter))")
+    print("引号 (quoting)     \(Words.quoting(layout.isQuoting))")
     print(
-      "分隔符 (delimiter) \(delimiters[layout.delimiter] ?? String(UnicodeScalar(layout.delimiter)))"
+      """
+      表头 (header)      第 \(layout.headerLine) 行 (line), \(layout.columns.count) 列 (columns), \
+      已识别 (known) \(layout.fields.count)
+      """
     )
-    print(
-      "表头 (header)      第 \(layout.titleLines + 1) 行 (line), \(layout.columns.count) 列 (columns)"
-    )
-    let names = Dictionary(uniqueKeysWithValues: layout.fields.map { ($0.value, $0.key.rawValue) })
+    let names = Dictionary(uniqueKeysWithValues: layout.fields.map { ($0.value, $0.key) })
     for (index, column) in layout.columns.enumerated() {
-      print("  \(index + 1)  \(column)  ->  \(names[index] ?? "-")")
+      let target = names[index]?.rawValue ?? "-"
+      var suggestion = ""
+      if names[index] == nil, let near = layout.suggestion(index) {
+        suggestion = "  近似 (near): --map \(near.rawValue)=\(column)"
+      }
+      print("  \(index + 1)  \(column)  ->  \(target)\(suggestion)")
     }
-    try sample(reader, layout, options)
   }
 
-  private func sample(
-    _ reader: InputReader,
-    _ layout: InputLayout,
-    _ options: IngestOptions
-  ) throws(IngestError) {
+  private func showRows(_ reader: InputReader, _ options: IngestOptions) throws(IngestError) {
+    let layout = reader.layout
     var parser = RecordParser(layout: layout)
     let extractor = FactExtractor(layout: layout, options: options)
-    var log = ProblemLog(limit: 20)
-    var rows = 0
+    var log = ProblemLog(limit: 0)
+    var counts = InputCounts(layout)
     var shown = 0
+    log.append(layout.problems)
+    // Also where the input fails on the way: what was read until then is shown.
+    defer { show(log, counts, layout) }
     while let block = try reader.next() {
       let records = try parser.parse(block)
-      rows += records.rows
+      counts.rows += records.rows
+      counts.rejected += records.rows - records.count
+      counts.extents += records.extents
+      counts.bytes = reader.position
       var batch = TicketBatch()
       var problems = records.problems
       extractor.append(records, to: &batch, problems: &problems)
       log.append(problems)
       for ticket in batch.tickets.prefix(max(0, 3 - shown)) {
         if shown == 0 { print("样例 (sample)") }
-        print("  受理 (accepted) \(ticket.accepted)  到达 (arrived) \(ticket.arrived)")
+        print("  " + Words.sample(ticket, batch))
         shown += 1
       }
     }
-    print("行 (rows)          \(rows), 拒绝 (rejected) \(log.rejected)")
+  }
+
+  private func show(_ log: ProblemLog, _ counts: InputCounts, _ layout: InputLayout) {
+    print("行 (rows)          \(Words.equation(counts))")
     for entry in log.counts {
-      print("  " + Words.problem(entry.first, file: layout.path) + " × \(entry.count)")
-    }
-  }
-}
-
-/// `redian rows`: how a file is really read.
-struct RowsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rows",
-    abstract: "The records and rejects of an export as JSON lines."
-  )
-
-  @OptionGroup var reading: ReadingOptions
-
-  func run() throws {
-    endOnSignals()
-    let options = try reading.ingest(try Configuration.read(reading.config))
-    let sink = try OutputFile(nil)
-    for (number, path) in try reading.paths().enumerated() {
-      do throws(IngestError) {
-        try rows(path, number, options, sink)
-      } catch {
-        let (message, hint, status) = Words.describe(error)
-        throw fail(message, hint: hint, status)
-      }
-    }
-    try sink.close()
-  }
-
-  private func rows(
-    _ path: String,
-    _ number: Int,
-    _ options: IngestOptions,
-    _ sink: OutputFile
-  ) throws(IngestError) {
-    let reader = try InputReader(path: path, number: number, options: options)
-    var parser = RecordParser(layout: reader.layout)
-    var decoder = TextDecoder(encoding: reader.layout.encoding)
-    while let block = try reader.next() {
-      let records = try parser.parse(block)
-      var output: [UInt8] = []
-      records.forEachRecord { record, cell in
-        output += Array("{\"type\":\"row\",\"line\":\(records.lines[record]),\"cells\":[".utf8)
-        for column in 0..<records.columns {
-          if column > 0 { output.append(0x2c) }
-          _ = decoder.withText(cell(column)) { appendJSON($0, to: &output) }
-        }
-        output += Array("]}\n".utf8)
-      }
-      for problem in records.problems where problem.code.isReject {
-        output += Array("{\"type\":\"reject\",\"line\":\(problem.line),\"reason\":\"".utf8)
-        output += Array("\(problem.code.rawValue)\"}\n".utf8)
-      }
-      sink.write(output[...])
+      print("  \(Words.problem(entry.first, file: layout.path)) × \(entry.count)")
+      if let hint = Words.hint(entry.code) { print("  " + hint) }
     }
   }
 }

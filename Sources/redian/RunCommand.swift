@@ -50,6 +50,14 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Exit with 1 when more than this share of the rows is rejected.")
   var maxRejectRate: Double?
 
+  @Option(
+    help: """
+      Folder for the raw rows that were rejected, one file per input, its header first: to be mended \
+      and read again. They hold personal data as the export has it.
+      """
+  )
+  var rejects: String?
+
   @Flag(help: "Do not mask personal data in the reports.")
   var unmasked = false
 
@@ -74,6 +82,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch {
       throw fail(error.message, error.exitStatus)
     }
+    if let rejects { try writeRejects(result, to: rejects) }
     if !reading.quiet { report(result, folder) }
     let rows = result.summary.rows
     let limit = maxRejectRate ?? configuration.maxRejectRate ?? 0.01
@@ -105,7 +114,7 @@ struct RunCommand: AsyncParsableCommand {
     return Plan(
       inputs: try reading.paths(),
       ingest: try reading.ingest(configuration),
-      classifier: try reading.classifier(),
+      classifier: try reading.models.classifier(),
       period: request,
       summary: options,
       threads: reading.width(configuration)
@@ -137,19 +146,13 @@ struct RunCommand: AsyncParsableCommand {
   private func report(_ result: RunResult, _ folder: String) {
     let summary = result.summary
     for input in summary.inputs {
-      let sizes = input.extents
-      printError(
-        """
-        \(input.file): \(input.encoding), \(input.rows) 行 (rows), \(input.rejected) 拒绝 (rejected); \
-        \(input.bytes) 字节 (bytes) = 记录 (records) \(sizes.records) + 拒绝 (rejects) \(sizes.rejects) \
-        + 空行 (blank) \(sizes.blank) + 标题 (titles) \(sizes.titles) + BOM \(sizes.mark)
-        """
-      )
+      printError("\(input.file): \(input.encoding), \(Words.equation(input))")
     }
     for entry in result.problems.counts {
       let first = entry.first
       let place = Words.problem(first, file: summary.inputs[first.file].file)
       printError("\(place) × \(entry.count)")
+      if entry.code.isReject, let hint = Words.hint(entry.code) { printError(hint) }
     }
     let rows = summary.rows
     printError(

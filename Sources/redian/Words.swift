@@ -13,7 +13,16 @@ enum Words {
   static func missing(_ path: String) -> String { "\(path): 找不到文件 (no such file)" }
 
   static func unknownEncoding(_ name: String) -> String {
-    "--encoding \(name): 未知编码 (unknown encoding); utf-8 | gb18030"
+    "--encoding \(name): 未知编码 (unknown encoding); utf-8 | gb18030 | utf-16le | utf-16be | iconv -l"
+  }
+
+  static func badDialect(_ path: String, _ error: any Error) -> String {
+    var reason = "\(error)"
+    if case DecodingError.typeMismatch(_, let context) = error {
+      let key = context.codingPath.map(\.stringValue).joined(separator: ".")
+      reason = "\(key): \(context.debugDescription)"
+    }
+    return "\(path): 不是方言描述 (not a dialect in JSON): \(reason)"
   }
 
   static func badDelimiter(_ name: String) -> String {
@@ -22,15 +31,6 @@ enum Words {
 
   static func badMapping(_ text: String) -> String {
     "--map \(text): 须为 FIELD=HEADER, 可用字段 (fields):"
-  }
-
-  static func model(_ error: ModelError, path: String) -> String {
-    switch error {
-    case .notAModel: "\(path): 不是 redian 模型 (not a redian model)"
-    case .damaged: "\(path): 模型文件已损坏 (the model file is damaged)"
-    case .otherTaxonomy:
-      "\(path): 模型与分类表不匹配, 请重新训练 (the model was trained for another taxonomy: redian train)"
-    }
   }
 
   /// A mistake in the holiday calendar or in the mapping of units.
@@ -58,37 +58,17 @@ enum Words {
       "\(rejected) / \(rows) 行被拒 (rows rejected), \(share)% > \(limit * 100)%; 见 (see) rejects.csv"
   }
 
-  /// One grammar: `file:line:column: reason`.
+  /// One grammar: `file:line:column: reason [code]`.
   static func problem(_ problem: Problem, file: String) -> String {
     let column = problem.column > 0 ? ":\(problem.column)" : ""
-    return "\(file):\(problem.line)\(column): \(reason(problem)) [\(problem.code.rawValue)]"
+    let reason = "\(problem.reason(.zh)) (\(problem.reason(.en)))"
+    return "\(file):\(problem.line)\(column): \(reason) [\(problem.code.rawValue)]"
   }
 
-  static func reason(_ problem: Problem) -> String {
-    switch problem.code {
-    case .unclosedQuote: "引号未闭合 (unclosed quote)"
-    case .textAfterQuote: "引号闭合后还有文字 (text after the closing quote)"
-    case .recordTooLong: "记录过长 (record too long)"
-    case .tooFewFields, .tooManyFields:
-      "\(problem.found) 列, 应为 (fields, expected) \(problem.expected)"
-    case .damagedBlock: "数据块损坏 (damaged block)"
-    case .undecodable: "无法解码 (cannot be decoded)"
-    case .repairedQuote: "已修复引号 (quote repaired)"
-    case .strayQuote: "文字中有引号 (quote inside a text, kept)"
-    case .mixedEncoding: "混用编码, 已识别 (other encoding, decoded)"
-    case .invalidText: "含无效字节 (invalid bytes, replaced)"
-    case .nulByte: "含 NUL 字节 (NUL byte)"
-    case .unterminatedLastRecord: "末行无换行, 文件可能被截断 (no line end, cut off?)"
-    case .repeatedHeader: "表头重复 (header repeated)"
-    case .totalsLine: "合计行 (totals line)"
-    case .titleLine: "标题行 (title line)"
-    case .duplicateHeader: "列名重复 (column name repeated)"
-    case .unreadableTime: "时间无法识别 (unreadable time)"
-    case .missingID: "缺工单编号 (no ticket id)"
-    case .damagedID: "编号被电子表格破坏, 请以文本导出 (id destroyed by a spreadsheet)"
-    case .missingTime: "缺受理时间 (no acceptance time)"
-    case .unknownArea: "城乡类别未知 (unknown area)"
-    }
+  /// What to do about a problem, on a line of its own; nothing where nothing has to be done.
+  static func hint(_ code: ProblemCode) -> String? {
+    let chinese = code.hint(.zh)
+    return chinese.isEmpty ? nil : "  提示 (hint): \(chinese) (\(code.hint(.en)))"
   }
 
   /// The message, a hint and the exit status of a run that could not be made.
@@ -124,6 +104,20 @@ enum Words {
     case .empty(let path): return ("\(path): 空文件 (empty file)", nil, .dataUnusable)
     case .notText(let path, let kind):
       return ("\(path): 不是 CSV 文本 (not CSV text): \(kind)", notTextHint(kind), .dataUnusable)
+    case .truncatedArchive(let path, let byte):
+      return (
+        "\(path): 压缩文件不完整 (archive cut off) @ \(byte)", "重新传输 (transfer it again)", .dataUnusable
+      )
+    case .damagedArchive(let path, let byte):
+      return (
+        "\(path): 压缩文件已损坏 (archive damaged) @ \(byte)", "gzip -t FILE / zstd -t FILE", .dataUnusable
+      )
+    case .ambiguousHeader(let path, let line, let header, let columns):
+      let list = columns.map(String.init).joined(separator: ", ")
+      return (
+        "\(path):\(line): 列名重复, 不知取哪一列 (same name, which one?): \(header), 列 (columns) \(list)",
+        "--map FIELD=\(header)_2", .dataUnusable
+      )
     case .noHeader(let path, let best):
       let seen = best.isEmpty ? "" : ": " + best.prefix(8).joined(separator: " | ")
       return (
@@ -143,9 +137,6 @@ enum Words {
   private static func notTextHint(_ kind: String) -> String? {
     switch kind {
     case "xlsx", "xls": "请另存为 CSV UTF-8 (save it as CSV UTF-8)"
-    case "gzip": "zcat FILE | redian run -"
-    case "zstd": "zstdcat FILE | redian run -"
-    case "utf-16": "iconv -f utf-16 -t utf-8 FILE | redian run -"
     default: nil
     }
   }

@@ -165,7 +165,7 @@ private let export = """
     try command.write("a.csv", export + "短,行\n")
     let result = try command.run("run", "a.csv")
     #expect(result.status == 1)
-    #expect(result.error.contains("a.csv:6: 2 列, 应为 (fields, expected) 8 [too_few_fields]"))
+    #expect(result.error.contains("a.csv:6:3: 2列，应为8列 (2 fields, expected 8) [too_few_fields]"))
   }
 
   @Test(arguments: [

@@ -19,12 +19,7 @@ import Testing
       let isFinal = end == bytes.count
       var block = RecordBlock(bytes: carry + bytes[position..<end], start: 0)
       let used = builder.fill(&block, isFinal: isFinal)
-      for segment in block.segments {
-        rows += CSVParser.rows(
-          segment.replacement ?? Array(block.bytes[segment.bytes]),
-          delimiter: 0x2c
-        )
-      }
+      rows += cells(block)
       isBroken =
         isBroken || block.problems.contains { $0.code.isReject || $0.code == .repairedQuote }
       carry = Array(block.bytes[used...])
@@ -33,11 +28,26 @@ import Testing
     return (rows, isBroken || !carry.isEmpty)
   }
 
+  /// Every record's cells, by the way that its segment asks for.
+  private func cells(_ block: RecordBlock) -> [[[UInt8]]] {
+    block.segments.flatMap { segment in
+      switch segment.kind {
+      case .replaced(let record): return CSVParser.rows(record, delimiter: 0x2c)
+      case .quoted: return CSVParser.rows(Array(block.bytes[segment.bytes]), delimiter: 0x2c)
+      case .plain:
+        return segment.records.map { record in
+          let range = Int(block.starts[record])..<Int(block.ends[record])
+          return CSVParser.row(Array(block.bytes[range]), delimiter: 0x2c, isQuoted: false) ?? []
+        }
+      }
+    }
+  }
+
   @Test func randomBytesAtEveryBlockSize() {
     var generator = SeededGenerator(state: 2_026)
     let alphabet = Array("a,\"\n\r ".utf8)
     var compared = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<6_000 {
       let length = Int.random(in: 1...14, using: &generator)
       let bytes = (0..<length).map { _ in alphabet.randomElement(using: &generator) ?? 0x61 }
       let whole = scan(bytes, pieces: bytes.count)
@@ -51,11 +61,11 @@ import Testing
         compared += 1
       }
     }
-    #expect(compared > 8_000)
+    #expect(compared > 2_400)
   }
 
   @Test func everyShortString() {
-    let alphabet = Array("a,\"\n ".utf8)
+    let alphabet = Array("a,\"\n\r ".utf8)
     var strings: [[UInt8]] = [[]]
     for _ in 0..<6 { strings += strings.flatMap { text in alphabet.map { text + [$0] } } }
     for bytes in Set(strings) where !bytes.isEmpty {

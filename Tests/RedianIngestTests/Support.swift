@@ -15,12 +15,17 @@ struct Reading: Equatable {
   var size = 0
 }
 
-/// Writes bytes to a temporary file and reads them through the ingest.
-func read(_ bytes: [UInt8], options: IngestOptions = IngestOptions()) throws -> Reading {
+/// Lends a temporary file with these bytes.
+func temporaryFile<Result>(_ bytes: [UInt8], _ body: (String) throws -> Result) throws -> Result {
   let path = FileManager.default.temporaryDirectory.path + "/redian-\(UUID().uuidString).csv"
   try Data(bytes).write(to: URL(fileURLWithPath: path))
   defer { try? FileManager.default.removeItem(atPath: path) }
-  return try readFile(path, options: options)
+  return try body(path)
+}
+
+/// Writes bytes to a temporary file and reads them through the ingest.
+func read(_ bytes: [UInt8], options: IngestOptions = IngestOptions()) throws -> Reading {
+  try temporaryFile(bytes) { try readFile($0, options: options) }
 }
 
 func readFile(_ path: String, options: IngestOptions = IngestOptions()) throws -> Reading {
@@ -33,7 +38,7 @@ func readFile(_ path: String, options: IngestOptions = IngestOptions()) throws -
     let batch = try parser.parse(block)
     batch.forEachRecord { _, cell in
       result.rows.append(
-        (0..<batch.columns).map { decodeText(Array(cell($0)), reader.layout.encoding) }
+        (0..<batch.columns).map { String(decoding: cell($0), as: UTF8.self) }
       )
     }
     result.offsets += batch.offsets

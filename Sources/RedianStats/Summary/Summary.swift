@@ -140,11 +140,17 @@ package struct QualityCount: Sendable {
   package var count: Int
   package var firstFile: String
   package var firstLine: UInt64
+  package var firstByte: UInt64
+  /// Field of the first one, from 1; 0 where the whole row is meant.
+  package var firstColumn: Int
 
-  package init(code: ProblemCode, count: Int, firstFile: String, firstLine: UInt64) {
-    self.code = code
+  /// The count of a code and the first problem of it, in the file of that name.
+  package init(count: Int, first: Problem, file: String) {
+    code = first.code
     self.count = count
-    self.firstFile = firstFile
-    self.firstLine = firstLine
+    firstFile = file
+    firstLine = first.line
+    firstByte = first.byte
+    firstColumn = first.column
   }
 }

@@ -1,0 +1,173 @@
+package import RedianCore
+
+/// Reads a time of Asia/Shanghai, strictly: exactly one of the known forms, or nil.
+///
+/// Known: `2026-10-15 08:03:09`, the same without seconds, with fraction (`.0`), with `T`, with `/`
+/// or `.` between the date's parts, with one-digit parts; `20261015080309`, `20261015`; `2026年10月15日 8时3分9秒`;
+/// a date alone (midnight); Excel's day number 36526...73050 with its fraction. Full-width digits and
+/// signs count as their half-width forms. Seconds beyond the minute are lost nowhere, none is guessed.
+package func parseTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
+  isoTime(field) ?? looseTime(field)?.time
+}
+
+/// Forms of a time that a program or a person has brought into the file and that are counted.
+enum TimeForm {
+  case usual
+  /// A spreadsheet's day number.
+  case dayNumber
+  /// Full-width digits or signs.
+  case fullWidth
+}
+
+/// Any known form but the common one.
+func looseTime(_ field: UnsafeBufferPointer<UInt8>) -> (time: CivilTime, form: TimeForm)? {
+  var plain: [UInt8] = []
+  plain.reserveCapacity(field.count)
+  let isWide = appendHalfWidth(field, to: &plain)
+  guard let (time, isDayNumber) = plain.withUnsafeBufferPointer(plainTime) else { return nil }
+  return (time, isDayNumber ? .dayNumber : isWide ? .fullWidth : .usual)
+}
+
+/// True where the cell says "no time": empty, a dash, NULL, or an all-zero date.
+package func isAbsentTime(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+  if field.isEmpty { return true }
+  let text = String(decoding: field, as: UTF8.self)
+  return ["-", "--", "—", "——", "/", "NULL", "null", "None", "无", "\\N"].contains(text)
+    || text.hasPrefix("0000-00-00")
+}
+
+/// The common form, `yyyy-MM-dd HH:mm:ss`, without any copy.
+func isoTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
+  guard field.count == 19, field[4] == 0x2d, field[7] == 0x2d, field[10] == 0x20,
+    field[13] == 0x3a, field[16] == 0x3a
+  else { return nil }
+  func two(_ index: Int) -> Int {
+    let tens = Int(field[index]) - 48
+    let ones = Int(field[index + 1]) - 48
+    return (0...9).contains(tens) && (0...9).contains(ones) ? tens * 10 + ones : -10_000
+  }
+  let year = two(0) * 100 + two(2)
+  guard year > 0 else { return nil }
+  return CivilTime(
+    year: year,
+    month: two(5),
+    day: two(8),
+    hour: two(11),
+    minute: two(14),
+    second: two(17)
+  )
+}
+
+/// The time of an ASCII field, and whether it is a day number.
+private func plainTime(_ field: UnsafeBufferPointer<UInt8>) -> (time: CivilTime, isDayNumber: Bool)?
+{
+  var numbers: [(value: Int, digits: Int)] = []
+  var separators: [UInt8] = []
+  var index = 0
+  while index < field.count {
+    let byte = field[index]
+    if byte >= 48 && byte <= 57 {
+      var value = 0
+      let start = index
+      while index < field.count, field[index] >= 48, field[index] <= 57, index - start < 15 {
+        value = value * 10 + Int(field[index] - 48)
+        index += 1
+      }
+      numbers.append((value, index - start))
+    } else {
+      separators.append(byte)
+      index += 1
+    }
+  }
+  guard let first = numbers.first, let byte = field.first, byte >= 48, byte <= 57 else {
+    return nil
+  }
+  if separators.isEmpty && (first.digits == 14 || first.digits == 8) {
+    return compactTime(first.value, digits: first.digits).map { ($0, false) }
+  }
+  if numbers.count <= 2, first.digits == 5, separators.isEmpty || separators == [0x2e] {
+    return serialTime(field, whole: first.value).map { ($0, true) }
+  }
+  return separatedTime(numbers, separators).map { ($0, false) }
+}
+
+/// `yyyyMMddHHmmss` or `yyyyMMdd`.
+private func compactTime(_ value: Int, digits: Int) -> CivilTime? {
+  let date = digits == 14 ? value / 1_000_000 : value
+  let clock = digits == 14 ? value % 1_000_000 : 0
+  return CivilTime(
+    year: date / 10_000,
+    month: date / 100 % 100,
+    day: date % 100,
+    hour: clock / 10_000,
+    minute: clock / 100 % 100,
+    second: clock % 100
+  )
+}
+
+/// Excel's day number, 1 = 1900-01-01 with the 29 February 1900 that never was: 45597 is 2024-11-01.
+private func serialTime(_ field: UnsafeBufferPointer<UInt8>, whole: Int) -> CivilTime? {
+  guard (36_526...73_050).contains(whole),
+    let value = Double(String(decoding: field, as: UTF8.self))
+  else { return nil }
+  let seconds = ((value - Double(whole)) * 86_400).rounded()
+  return CivilTime(seconds: UInt32(whole - 25_569) * 86_400 + UInt32(seconds))
+}
+
+/// Year, month, day and perhaps hour, minute, second with the separators of one known form.
+private func separatedTime(
+  _ numbers: [(value: Int, digits: Int)],
+  _ separators: [UInt8]
+) -> CivilTime? {
+  guard numbers.count >= 3, numbers.count <= 7, numbers[0].digits == 4,
+    numbers[1...].prefix(5).allSatisfy({ $0.digits <= 2 }), numbers.count != 4
+  else { return nil }
+  let allowed: [[UInt8]: Int] = [
+    Array("--".utf8): 3, Array("//".utf8): 3, Array("..".utf8): 3, Array("ymd".utf8): 3,
+  ]
+  let date =
+    separators.starts(with: "ymd".utf8)
+    ? separators.prefix(3) : separators.prefix { $0 != 0x20 && $0 != 0x54 && $0 != 0x3a }
+  var rest = separators.dropFirst(date.count)
+  guard allowed[Array(date)] != nil else { return nil }
+  rest = rest.drop { $0 == 0x20 || $0 == 0x54 }
+  let clocks = ["", ":", "::", "::.", "hm", "hms"].map { Array($0.utf8) }
+  guard clocks.contains(Array(rest)) else { return nil }
+  let parts = numbers.map(\.value) + [0, 0, 0]
+  let isDateOnly = numbers.count == 3
+  guard isDateOnly == rest.isEmpty else { return nil }
+  return CivilTime(
+    year: parts[0],
+    month: parts[1],
+    day: parts[2],
+    hour: isDateOnly ? 0 : parts[3],
+    minute: isDateOnly ? 0 : parts[4],
+    second: isDateOnly || numbers.count < 6 ? 0 : parts[5]
+  )
+}
+
+/// Full-width forms to ASCII and 年月日时分秒 to y m d h m s; a final 日 or 秒 keeps its letter.
+///
+/// True where there was a full-width form.
+private func appendHalfWidth(
+  _ field: UnsafeBufferPointer<UInt8>,
+  to plain: inout [UInt8]
+) -> Bool {
+  var isWide = false
+  let chinese: [Unicode.Scalar: UInt8] = [
+    "年": 0x79, "月": 0x6d, "日": 0x64, "时": 0x68, "点": 0x68, "分": 0x6d, "秒": 0x73,
+    "\u{3000}": 0x20, "\u{a0}": 0x20,
+  ]
+  for scalar in String(decoding: field, as: UTF8.self).unicodeScalars {
+    if scalar.value < 0x80 {
+      plain.append(UInt8(scalar.value))
+    } else if (0xff01...0xff5e).contains(scalar.value) {
+      plain.append(UInt8(scalar.value - 0xfee0))
+      isWide = true
+    } else {
+      plain.append(chinese[scalar] ?? 0x3f)
+    }
+  }
+  while plain.last == 0x20 { plain.removeLast() }
+  return isWide
+}
