@@ -3,7 +3,7 @@
 /// Memory per distinct ticket: 64 bytes of facts and 4 bytes of index at a load of at most 0.8,
 /// that is 69 to 74 bytes; facts lie in chunks, so growing copies only the index.
 package struct TicketTable: Sendable {
-  package private(set) var names = NameTable()
+  package internal(set) var names = NameTable()
   package private(set) var places = PlaceTable()
   /// Rows that replaced an earlier row of the same id.
   package private(set) var replaced = 0
@@ -40,6 +40,11 @@ package struct TicketTable: Sendable {
       ticket.place = places[Int(ticket.place)]
       put(ticket)
     }
+  }
+
+  /// Puts a ticket at another place.
+  mutating func move(_ number: Int, to place: Place) {
+    chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)].place = places.intern(place)
   }
 
   private mutating func put(_ ticket: TicketFacts) {

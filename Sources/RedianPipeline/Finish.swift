@@ -27,7 +27,8 @@ extension Summary {
     _ classifier: Classifier
   ) {
     let shown =
-      hotspots.flatMap { $0.examples.map(\.source) } + arrivals.disputed.map(\.source)
+      hotspots.flatMap { $0.examples.map(\.source) }
+      + alerts.alerts.flatMap { $0.examples.map(\.source) } + arrivals.disputed.map(\.source)
       + recurring.addresses.list.map(\.source)
     let places = Dictionary(grouping: shown, by: \.file)
     let cells = layouts.indices.map { file in
@@ -39,6 +40,12 @@ extension Summary {
       for example in hotspots[index].examples.indices {
         let source = hotspots[index].examples[example].source
         hotspots[index].examples[example].text = text(source)
+      }
+    }
+    for index in alerts.alerts.indices {
+      for example in alerts.alerts[index].examples.indices {
+        let source = alerts.alerts[index].examples[example].source
+        alerts.alerts[index].examples[example].text = text(source)
       }
     }
     for index in arrivals.disputed.indices {

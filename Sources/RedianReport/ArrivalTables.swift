@@ -243,9 +243,11 @@ func tables(_ summary: Summary, _ language: Language, _ mask: Mask) -> [Table] {
   let counts = CountTables(summary: summary, language: language, mask: mask)
   let arrivals = ArrivalTables(summary: summary, language: language, mask: mask)
   let repeats = RepeatTables(summary: summary, language: language, mask: mask)
+  let hotspots = HotspotTables(summary: summary, language: language)
   return [
-    counts.categories, counts.cases, counts.hotspots, counts.daily, arrivals.arrivals,
-    arrivals.units, arrivals.legs, arrivals.heaping, arrivals.overdue, arrivals.disputed,
+    counts.categories, counts.cases, hotspots.hotspots, hotspots.rising, hotspots.standing,
+    hotspots.alerts, hotspots.words(mask), counts.daily, arrivals.arrivals, arrivals.units,
+    arrivals.legs, arrivals.heaping, arrivals.overdue, arrivals.disputed,
     counts.repeatCallers, repeats.units, repeats.places, repeats.rates, arrivals.quality,
     arrivals.rejects,
   ]

@@ -63,7 +63,7 @@ struct JSONFile {
 
   var bytes: [UInt8] { Array((root.text() + "\n").utf8) }
 
-  private var taxonomy: Taxonomy { summary.taxonomy }
+  var taxonomy: Taxonomy { summary.taxonomy }
 
   private var root: JSON {
     .object([
@@ -77,6 +77,11 @@ struct JSONFile {
       ("units", .array(summary.units.map(unit))), ("arrivals", arrivals),
       ("hotspots", .array(summary.hotspots.map(hotspot))), ("repeat", repeats),
       ("recurring", recurring), ("customers", customers),
+      ("rising", .array(summary.rising.map(rising))),
+      ("standing", .array(summary.standing.map(standing))), ("scan", scan),
+      ("alerts", .array(summary.alerts.alerts.map(alert))),
+      ("nights", .array(summary.alerts.nights.map(night))), ("detection", detection),
+      ("emerging_words", words),
       ("quality", .array(summary.quality.map(quality))),
     ])
   }
@@ -153,28 +158,6 @@ struct JSONFile {
       ("unit", .string(unit.unit.name)), ("level", .string(unit.unit.level.id)),
       ("path", .string(unit.unit.path)), ("count", .int(unit.total)),
       ("previous", .optional(unit.previous)), ("year_before", .optional(unit.yearBefore)),
-    ])
-  }
-
-  private func hotspot(_ spot: Hotspot) -> JSON {
-    .object([
-      ("unit", .string(spot.unit.name)), ("path", .string(spot.unit.path)),
-      ("level", .string(spot.unit.level.id)),
-      ("category", .string(taxonomy.categories[spot.category].id)),
-      ("case", .string(spot.tag.map { taxonomy.tags[$0].caseID } ?? "")),
-      ("whole_category", .bool(spot.tag == nil)), ("from", .string(spot.from.description)),
-      ("to", .string(spot.to.description)), ("count", .int(spot.count)),
-      ("base", .int(spot.base)), ("expected", .double(spot.expected)),
-      ("extra", .double(spot.extra)), ("ratio", .double(spot.ratio)),
-      ("ratio_low", .double(spot.ratioInterval.lowerBound)),
-      ("ratio_high", .double(spot.ratioInterval.upperBound)), ("p", .double(spot.p)),
-      ("q", .double(spot.q)), ("comparison", .string(spot.comparison.rawValue)),
-      ("daily", .array(spot.daily.map(JSON.int))),
-      (
-        "parts",
-        .array(spot.parts.map { .object([("name", .string($0)), ("count", .int($1))]) })
-      ),
-      ("examples", .array(spot.examples.map { .string($0.id) })),
     ])
   }
 

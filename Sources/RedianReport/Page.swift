@@ -76,7 +76,7 @@ struct Page {
       card(
         language("热点", "Hotspots"),
         grouped(summary.hotspots.count),
-        language("误报比例控制在10%以内", "false discovery rate 10%")
+        language("无真实变化时，二十期至多约一期误列", "one period in twenty by chance")
       ),
       card(
         language("7天内重复来电", "Repeats in 7 days"),
@@ -100,12 +100,12 @@ struct Page {
 
   private func change(_ base: Int?) -> String {
     let compared = summary.categories.reduce(0) { $0 + $1.compared }
-    return Wording(language: language).change(compared, base, language("环比", "previous"))
-      + " · "
-      + Wording(language: language).change(
+    let words = ChangeWords(language: language)
+    return words.previous(summary.change(compared, base), compared) + " · "
+      + words.yearBefore(
+        summary.yearChange(compared, summary.yearBeforeTickets),
         compared,
-        summary.yearBeforeTickets,
-        language("同比", "year before")
+        isShifted: summary.detection.festival != nil
       )
   }
 
@@ -133,20 +133,5 @@ struct Page {
     )
     return
       "<section><h2>\(language("六、数据质量", "6 Data quality"))</h2><p>\(escaped(text))</p>\(list.isEmpty ? "" : table)</section>"
-  }
-}
-
-/// How changes are put into words.
-struct Wording {
-  let language: Language
-
-  /// `环比+31件(+50.0%)`; no per cent on a base below 10, and a word where there is no data.
-  func change(_ count: Int, _ base: Int?, _ name: String) -> String {
-    guard let base else { return name + language("无数据，不可比", ": no data") }
-    let difference = count - base
-    let sign = difference >= 0 ? "+" : ""
-    let text = "\(name) \(sign)\(grouped(difference))" + language("件", "")
-    guard base >= 10 else { return text + language("（基数\(base)件）", " (base \(base))") }
-    return text + " (\(sign)\(fixed(Double(difference) / Double(base) * 100, 1))%)"
   }
 }

@@ -48,6 +48,9 @@ struct Configuration: Decodable {
   /// Field id to header, as `--map`.
   var map: [String: String]?
   var maxRejectRate: Double?
+  /// Paths, as `--calendar` and `--units`.
+  var calendar: String?
+  var units: String?
   /// Further arrival limits, shown after the State Grid's and the regulator's.
   var yardsticks: [Limits]?
   var steps: [StepLimits]?
@@ -57,7 +60,8 @@ struct Configuration: Decodable {
   var customers: String?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case language, formats, threads, encoding, delimiter, map, yardsticks, steps, customers
+    case language, formats, threads, encoding, delimiter, map, yardsticks, calendar, units
+    case steps, customers
     case eventDays = "event-days"
     case maxRejectRate = "max-reject-rate"
   }

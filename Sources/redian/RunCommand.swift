@@ -41,6 +41,12 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Comma list of html, xlsx, csv, json (default: all).")
   var formats: String?
 
+  @Option(help: "Holidays and worked weekends in place of the built-in ones (a CSV file).")
+  var calendar: String?
+
+  @Option(help: "What became of renamed, merged and split units (a CSV file).")
+  var units: String?
+
   @Option(help: "Exit with 1 when more than this share of the rows is rejected.")
   var maxRejectRate: Double?
 
@@ -90,6 +96,8 @@ struct RunCommand: AsyncParsableCommand {
 
   private func plan(_ configuration: Configuration) throws -> Plan {
     var options = try ArrivalSettings.options(configuration, customers: customers)
+    options.calendar = try loadCalendar(calendar ?? configuration.calendar)
+    options.units = try loadUnits(units ?? configuration.units)
     if let asOf {
       guard let time = Self.time(asOf) else {
         throw ValidationError("--as-of \(asOf): 2026-10-31 23:59:59")
@@ -156,6 +164,8 @@ struct RunCommand: AsyncParsableCommand {
       + \(rows.rejected) 拒绝 (rejected); \(summary.period.period.label): \(summary.tickets)
       """
     )
+    let years = summary.detection.missingYears
+    if !years.isEmpty { printError(Words.missingYears(years)) }
     printError(folder)
   }
 

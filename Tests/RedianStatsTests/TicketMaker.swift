@@ -74,6 +74,7 @@ struct Draft {
     facts.dispatched = steps.dispatched
     facts.taken = steps.taken
     facts.restored = steps.restored
+    facts.confidence = 255
     facts.place = batch.places.intern(place)
     facts.flags.area = area
     facts.flags.businessType = type
