@@ -2,8 +2,9 @@
 # The installed binary does the main job with the build folder out of reach and an empty environment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+root=$PWD
 work=$(mktemp -d)
-restore() { [ ! -d .build-away ] || mv .build-away .build; rm -rf "$work"; }
+restore() { [ ! -d "$root/.build-away" ] || mv "$root/.build-away" "$root/.build"; rm -rf "$work"; }
 trap restore EXIT
 install -D -m 755 .build/release/redian "$work/bin/redian"
 libraries=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")/lib/swift/linux
