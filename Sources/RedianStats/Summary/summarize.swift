@@ -40,16 +40,12 @@ package func draftSummary(
   }
 
   let tables = CategoryTables(pass.tally, taxonomy, index)
-  var rows = RowTotals()
-  rows.tickets = table.count
-  rows.duplicates = table.replaced
-  rows.undated = extent.undated
   let arrivals = ArrivalSummary(&pass.arrivals, table, taxonomy, index, options)
   let summary = Summary(
     period: facts,
     asOf: asOf,
     inputs: [],
-    rows: rows,
+    rows: RowTotals(table, extent),
     taxonomy: taxonomy,
     tickets: tables.totals[Window.period.rawValue],
     previousTickets: tables.total(.previous),
@@ -69,6 +65,15 @@ package func draftSummary(
   var log = detection.log
   log.findEpisodes()
   return SummaryDraft(summary, table, log, facts, major, latest: asOf, options)
+}
+
+extension RowTotals {
+  fileprivate init(_ table: TicketTable, _ extent: DataExtent) {
+    self.init()
+    tickets = table.count
+    duplicates = table.replaced
+    undated = extent.undated
+  }
 }
 
 extension SummaryDraft {
