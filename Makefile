@@ -15,8 +15,8 @@ PACKAGES := libcsv-dev zlib1g-dev libzstd-dev libxlsxwriter-dev liblinear-dev li
 HEADERS := csv.h zlib.h zstd.h xlsxwriter.h linear.h boost/math/special_functions/beta.hpp
 SAMPLES := SampleData/export-2025-10-gb18030.csv SampleData/export-2026-09-gb18030.csv SampleData/export-2026-10.csv
 
-.PHONY: help deps build run test unit lint format check-reports accuracy recompute damaged csv-suite \
-  fuzz fuzz-short peers bench planted \
+.PHONY: help deps build run test unit lint format check-reports labelled accuracy accuracy-all \
+  recompute damaged csv-suite fuzz fuzz-short peers bench planted \
   install smoke samples model clean
 
 help: ## what each target does
@@ -56,8 +56,14 @@ check-reports: build ## the committed Reports are what `make run` writes
 	diff -r --brief .build/check-reports Reports
 	@echo "Reports are true."
 
+labelled: build ## the labelled tickets are well-formed, without duplicates and leaks
+	python3 Tests/labelled_tickets.py $(REDIAN)
+
 accuracy: build ## tagging accuracy against the recorded floors
 	python3 Tests/accuracy.py $(REDIAN)
+
+accuracy-all: build ## the same, with every labelled file left out in turn
+	python3 Tests/accuracy.py $(REDIAN) --all
 
 recompute: build ## the figures against an independent plain re-computation
 	python3 Tests/recompute_run.py $(REDIAN)

@@ -65,7 +65,7 @@ package func run(
   summary.detection.rekeyed = rekeyed
   summary.detection.modelVersion = plan.classifier.version
   summary.add(inputs: inputs, problems: problems, layouts: layouts)
-  summary.addTexts(from: layouts, options: plan.ingest)
+  summary.addTexts(from: layouts, options: plan.ingest, plan.classifier)
   return RunResult(summary: summary, layouts: layouts, problems: problems)
 }
 

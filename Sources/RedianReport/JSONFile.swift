@@ -76,6 +76,7 @@ struct JSONFile {
       ("cases", .array(summary.cases.map(tag))), ("daily", .array(summary.daily.map(day))),
       ("units", .array(summary.units.map(unit))), ("arrivals", arrivals),
       ("hotspots", .array(summary.hotspots.map(hotspot))), ("repeat", repeats),
+      ("recurring", recurring), ("customers", customers),
       ("rising", .array(summary.rising.map(rising))),
       ("standing", .array(summary.standing.map(standing))), ("scan", scan),
       ("alerts", .array(summary.alerts.alerts.map(alert))),
@@ -157,68 +158,6 @@ struct JSONFile {
       ("unit", .string(unit.unit.name)), ("level", .string(unit.unit.level.id)),
       ("path", .string(unit.unit.path)), ("count", .int(unit.total)),
       ("previous", .optional(unit.previous)), ("year_before", .optional(unit.yearBefore)),
-    ])
-  }
-
-  private var arrivals: JSON {
-    .object(
-      [
-        ("selected_by_tag", .bool(summary.arrivals.selectedByTag)),
-        ("overdue_listed", .int(summary.arrivals.overdue.count)),
-        ("disputed", .int(summary.arrivals.disputed.count)),
-      ] + summary.arrivals.yardsticks.map { ($0.yardstick.id, yardstick($0)) }
-    )
-  }
-
-  private func yardstick(_ item: YardstickSummary) -> JSON {
-    let areas = item.byArea.map { area, count in
-      JSON.object([("area", .string(area.id))] + figures(count))
-    }
-    let stations = item.byUnit.filter { $0.unit.level == .station }
-    let limits = AreaType.judged.map { area in
-      (area.id, JSON.optional(item.yardstick.limit(area).map { $0 / 60 }))
-    }
-    return .object(
-      [("limits_minutes", .object(limits))] + figures(item.total) + [
-        ("by_area", .array(areas)), ("by_station", .array(stations.map(unit))),
-        ("by_hour", .array(item.byHour.map { .object(figures($0)) })),
-        ("by_weekday", .array(item.byWeekday.map { .object(figures($0)) })),
-        ("excluded", .object(item.excluded.named.map { ($0, .int($1)) })),
-      ]
-    )
-  }
-
-  private func unit(_ unit: UnitArrival) -> JSON {
-    .object(
-      [("unit", .string(unit.unit.name)), ("path", .string(unit.unit.path))]
-        + figures(unit.count) + [
-          ("adjusted_rate", .optional(unit.shrunkenRate)),
-          ("above_average", .optional(unit.aboveAverage)), ("rank", .optional(unit.rank)),
-        ]
-    )
-  }
-
-  private func figures(_ count: ArrivalCount) -> [(String, JSON)] {
-    [
-      ("judged", .int(count.judged)), ("overdue", .int(count.overdue)),
-      ("not_arrived", .int(count.notArrived)), ("rate", .optional(count.rate)),
-      ("rate_low", .optional(count.interval?.lowerBound)),
-      ("rate_high", .optional(count.interval?.upperBound)),
-      ("mean_minutes", .optional(count.meanMinutes)),
-      ("median_minutes", .optional(count.medianMinutes)),
-      ("p90_minutes", .optional(count.p90Minutes)),
-      ("longest_minutes", .optional(count.longestMinutes)),
-    ]
-  }
-
-  private var repeats: JSON {
-    let repeats = summary.repeats
-    return .object([
-      ("callers_ge_2", .int(repeats.callersTwoOrMore)),
-      ("callers_ge_3", .int(repeats.callersThreeOrMore)), ("tickets", .int(repeats.tickets)),
-      ("tickets_30_days", .int(repeats.ticketsWithin30Days)),
-      ("redials", .int(repeats.redials)), ("with_caller", .int(repeats.withCaller)),
-      ("rate", .optional(repeats.rate)),
     ])
   }
 

@@ -15,7 +15,8 @@ struct Page {
     let sections = [
       overview, HotspotSection(summary: summary, language: language, mask: mask).html,
       CategorySection(summary: summary, language: language).html,
-      ArrivalSection(summary: summary, language: language, mask: mask).html, repeats, quality,
+      ArrivalSection(summary: summary, language: language, mask: mask).html,
+      RepeatSection(summary: summary, language: language, mask: mask).html, quality,
     ]
     return """
       <!DOCTYPE html>
@@ -69,8 +70,8 @@ struct Page {
       card(
         language("平均到达", "Mean arrival"),
         decimal(total?.meanMinutes) + language("分钟", " min"),
-        language("中位", "median ") + decimal(total?.medianMinutes) + language("，90%在", ", P90 ")
-          + decimal(total?.p90Minutes)
+        language("中位", "median ") + minutes(total?.median, total) + language("，90%在", ", P90 ")
+          + minutes(total?.p90, total)
       ),
       card(
         language("热点", "Hotspots"),
@@ -106,16 +107,6 @@ struct Page {
         compared,
         isShifted: summary.detection.festival != nil
       )
-  }
-
-  private var repeats: String {
-    let repeats = summary.repeats
-    let text = language(
-      "7天内重复来电\(grouped(repeats.tickets))件，占\(percent(repeats.rate))（同一客户、同一分类；30分钟内重拨\(grouped(repeats.redials))件不计）；30天内\(grouped(repeats.ticketsWithin30Days))件。同一事项来电2次及以上的客户\(grouped(repeats.callersTwoOrMore))位，3次及以上\(grouped(repeats.callersThreeOrMore))位。",
-      "\(grouped(repeats.tickets)) repeats within 7 days (\(percent(repeats.rate)); same customer and chapter, \(grouped(repeats.redials)) redials within 30 minutes not counted), \(grouped(repeats.ticketsWithin30Days)) within 30 days. \(grouped(repeats.callersTwoOrMore)) callers with two or more, \(grouped(repeats.callersThreeOrMore)) with three or more."
-    )
-    return
-      "<section><h2>\(language("五、重复来电", "5 Repeat callers"))</h2><p>\(escaped(text))</p></section>"
   }
 
   private var quality: String {

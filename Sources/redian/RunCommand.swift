@@ -50,6 +50,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Exit with 1 when more than this share of the rows is rejected.")
   var maxRejectRate: Double?
 
+  @Option(help: "A CSV of unit,customers: gives rates per 10,000 customers.")
+  var customers: String?
+
   @Option(
     help: """
       Folder for the raw rows that were rejected, one file per input, its header first: to be mended \
@@ -92,10 +95,9 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func plan(_ configuration: Configuration) throws -> Plan {
-    var options = SummaryOptions()
+    var options = try ArrivalSettings.options(configuration, customers: customers)
     options.calendar = try loadCalendar(calendar ?? configuration.calendar)
     options.units = try loadUnits(units ?? configuration.units)
-    options.yardsticks += (configuration.yardsticks ?? []).map(\.yardstick)
     if let asOf {
       guard let time = Self.time(asOf) else {
         throw ValidationError("--as-of \(asOf): 2026-10-31 23:59:59")
@@ -154,6 +156,7 @@ struct RunCommand: AsyncParsableCommand {
       printError("\(place) × \(entry.count)")
       if entry.code.isReject, let hint = Words.hint(entry.code) { printError(hint) }
     }
+    if let rates = summary.customers { Words.customerWarnings(rates).forEach(printError) }
     let rows = summary.rows
     printError(
       """

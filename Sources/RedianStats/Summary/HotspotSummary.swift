@@ -121,34 +121,3 @@ package struct TicketExcerpt: Sendable {
   /// The ticket's text, filled after counting; empty where it could not be read again.
   package var text: String = ""
 }
-
-/// Callers who came again with the same chapter within 7 days.
-package struct RepeatSummary: Sendable {
-  /// Callers with two tickets or more in one 7-day episode.
-  package var callersTwoOrMore = 0
-  package var callersThreeOrMore = 0
-  /// Tickets that follow an earlier one of the same caller and chapter within 7 days.
-  package var tickets = 0
-  package var ticketsWithin30Days = 0
-  /// Calls again within 30 minutes: the same contact, not counted as repeats.
-  package var redials = 0
-  /// Tickets with a caller key.
-  package var withCaller = 0
-  /// Share of tickets that are repeats, 0...1; nil without callers.
-  package var rate: Double? { withCaller == 0 ? nil : Double(tickets) / Double(withCaller) }
-  /// The busiest callers, most tickets first.
-  package var callers: [RepeatCaller] = []
-
-  package init() {}
-}
-
-/// A caller with repeats, named only by the hash of this run.
-package struct RepeatCaller: Sendable {
-  package var caller: UInt64
-  package var category: Int
-  package var tickets: Int
-  package var first: CivilTime
-  package var last: CivilTime
-  package var unit: UnitName
-  package var ids: [String]
-}

@@ -28,6 +28,9 @@ package struct Summary: Sendable {
   /// Events of the period without overlaps, most extra episodes first.
   package var hotspots: [Hotspot]
   package var repeats: RepeatSummary
+  package var recurring: RecurringSummary
+  /// Rates per 10,000 customers; nil without a customer table.
+  package var customers: CustomerRates?
   /// Counted oddities, and the first place of each.
   package var quality: [QualityCount]
   package var rejects: [Problem]

@@ -6,6 +6,10 @@ package struct SummaryOptions: Sendable {
   package var yardsticks: [Yardstick] = [.stateGrid, .regulator]
   /// The moment up to which arrivals are judged; nil for the latest time in the data.
   package var asOf: CivilTime?
+  /// Limits of the other steps of a repair; a step without one is measured, not judged.
+  package var legLimits: [Leg: AreaLimits] = [.restore: .restoration]
+  /// Days of storms and the like: arrivals are also counted without them.
+  package var majorEventDays: Set<CivilDay> = []
   /// Most events of a period.
   package var maxHotspots = 10
   /// Most rising and most standing cells of a level.
@@ -33,6 +37,12 @@ package struct SummaryOptions: Sendable {
   package var minimumJudged = 5
   package var maxWords = 20
   package var maxRepeatCallers = 50
+  /// Outage episodes in ``recurringDays`` that make an address or district a recurring one.
+  package var recurringEpisodes = 3
+  package var recurringDays = 60
+  package var maxRecurringPlaces = 200
+  /// Customers of the units, where the user gave a table.
+  package var customers: CustomerTable?
   package var examplesPerHotspot = 3
 
   package init() {}

@@ -25,9 +25,11 @@ package func draftSummary(
   let facts = try extent.resolve(request)
   let major = repairs.majorEvents(until: min(facts.period.to, facts.dataTo))
   let index = UnitIndex(table)
-  let asOf = options.asOf ?? extent.latest
+  let asOf = options.asOf ?? max(extent.latest, table.latest)
   let repairTag = extent.hasBusinessType ? nil : "fault-repair"
-  var pass = PeriodPass(facts, taxonomy, index, asOf: asOf, repairTag: repairTag)
+  let rules = ArrivalRules(asOf, taxonomy, options, major)
+  let outages = OutageTally(facts, days: options.recurringDays, last: extent.last)
+  var pass = PeriodPass(facts, taxonomy, index, rules, outages: outages, repairTag: repairTag)
   let span = facts.detectionDays(options.nights)
   let space = DetectionSpace(index, taxonomy)
   var festival = FestivalPass(facts, taxonomy, options.calendar)
@@ -40,7 +42,6 @@ package func draftSummary(
   }
 
   let tables = CategoryTables(pass.tally, taxonomy, index)
-  let arrivals = ArrivalSummary(&pass.arrivals, table, taxonomy, index, options)
   let summary = Summary(
     period: facts,
     asOf: asOf,
@@ -54,9 +55,11 @@ package func draftSummary(
     cases: tables.cases,
     daily: tables.daily(facts.period),
     units: tables.units,
-    arrivals: arrivals.selected(byTag: repairTag != nil),
+    arrivals: pass.arrivals(table, index, options, selectedByTag: repairTag != nil),
     hotspots: [],
-    repeats: RepeatSummary(pass.callers, table, index, limit: options.maxRepeatCallers),
+    repeats: pass.repeats(table, index, options, first: extent.first),
+    recurring: RecurringSummary(pass.outages, table, index, facts, options),
+    customers: options.customers.map { CustomerRates($0, tables, index) },
     quality: [],
     rejects: [],
     rejectsNotListed: 0,
@@ -65,6 +68,40 @@ package func draftSummary(
   var log = detection.log
   log.findEpisodes()
   return SummaryDraft(summary, table, log, facts, major, latest: asOf, options)
+}
+
+extension PeriodPass {
+  fileprivate func arrivals(
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    _ options: SummaryOptions,
+    selectedByTag: Bool
+  ) -> ArrivalSummary {
+    ArrivalSummary(
+      arrivals,
+      callers,
+      table,
+      index,
+      minimumJudged: options.minimumJudged,
+      selectedByTag: selectedByTag
+    )
+  }
+
+  fileprivate func repeats(
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    _ options: SummaryOptions,
+    first: CivilTime
+  ) -> RepeatSummary {
+    RepeatSummary(
+      callers,
+      table,
+      index,
+      first: first,
+      limit: options.maxRepeatCallers,
+      minimum: options.minimumJudged
+    )
+  }
 }
 
 extension RowTotals {
@@ -123,32 +160,19 @@ extension DetectionFacts {
   }
 }
 
-extension ArrivalSummary {
+extension ArrivalRules {
   fileprivate init(
-    _ tally: inout ArrivalTally,
-    _ table: TicketTable,
+    _ asOf: CivilTime,
     _ taxonomy: Taxonomy,
-    _ index: UnitIndex,
-    _ options: SummaryOptions
+    _ options: SummaryOptions,
+    _ major: MajorEventDays
   ) {
-    tally.sort()
-    let sorted = tally
-    yardsticks = options.yardsticks.map {
-      YardstickSummary($0, sorted, index, minimumJudged: options.minimumJudged)
-    }
-    selectedByTag = false
-    overdue = []
-    disputed = []
-    guard let first = options.yardsticks.first else { return }
-    let lists = ArrivalLists(table: table, index: index, yardstick: first)
-    overdue = lists.overdue(sorted.records)
-    let tags = ["1.2", "1.4"].compactMap { taxonomy.tag(caseOrCategory: $0) }
-    disputed = lists.disputed(sorted.records, tags: tags)
-  }
-
-  fileprivate func selected(byTag: Bool) -> ArrivalSummary {
-    var copy = self
-    copy.selectedByTag = byTag
-    return copy
+    self.init(
+      asOf: asOf,
+      yardsticks: options.yardsticks,
+      eventDays: options.majorEventDays.union(major.days),
+      disputing: Set(["1.2", "1.4"].compactMap { taxonomy.tag(caseOrCategory: $0) }),
+      legLimits: options.legLimits
+    )
   }
 }
