@@ -31,7 +31,7 @@ struct NightlyDetection {
     let test = PlaceTest(series, past, night: last, settings)
     null = test?.null(
       seed: UInt64(bitPattern: Int64(series.date(last).number)),
-      replicates: options.replicates ?? 999
+      replicates: options.replicates
     )
   }
 
