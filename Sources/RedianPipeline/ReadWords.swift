@@ -19,9 +19,27 @@ func emergingWords(
   guard sample.tickets.contains(where: \.isNow), !sample.tickets.allSatisfy(\.isNow) else {
     return words
   }
-  var wanted = [[(ticket: UInt32, isNow: Bool)]](repeating: [], count: layouts.count)
-  for item in sample.tickets { wanted[table[Int(item.ticket)].source.file].append(item) }
-  let inputs = wanted
+  let texts = await texts(of: sample, table, layouts, plan)
+  words.texts = texts.count(where: \.isNow)
+  words.baseTexts = texts.count - words.texts
+  words.words = RedianStats.emergingWords(
+    texts,
+    knownPairs: plan.classifier.knownPairs,
+    table,
+    plan.classifier.taxonomy,
+    plan.summary
+  )
+  return words
+}
+
+/// The texts that can be read again, input by input.
+private func texts(
+  of sample: WordSample,
+  _ table: TicketTable,
+  _ layouts: [InputLayout],
+  _ plan: Plan
+) async -> [WordText] {
+  let inputs = Dictionary(grouping: sample.tickets) { table[Int($0.ticket)].source.file }
   let options = plan.ingest
   var next = 0
   var texts: [WordText] = []
@@ -33,10 +51,11 @@ func emergingWords(
       return next
     },
     work: { (file: Int) in
-      let places = inputs[file].map { table[Int($0.ticket)].source.byte }
-      let found = RecordFetcher(layout: layouts[file], options: options).texts(at: places)
+      let tickets = inputs[file] ?? []
+      let found = RecordFetcher(layout: layouts[file], options: options)
+        .texts(at: tickets.map { table[Int($0.ticket)].source.byte })
       return Result<[WordText], Never>.success(
-        inputs[file].compactMap { ticket, isNow in
+        tickets.compactMap { ticket, isNow in
           found[table[Int(ticket)].source.byte].map {
             WordText(ticket: ticket, isNow: isNow, text: $0)
           }
@@ -45,14 +64,5 @@ func emergingWords(
     },
     fold: { (found: [WordText]) throws(Never) in texts += found }
   )
-  words.texts = texts.count(where: \.isNow)
-  words.baseTexts = texts.count - words.texts
-  words.words = RedianStats.emergingWords(
-    texts,
-    knownPairs: plan.classifier.knownPairs,
-    table,
-    plan.classifier.taxonomy,
-    plan.summary
-  )
-  return words
+  return texts
 }

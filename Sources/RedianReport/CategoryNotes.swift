@@ -57,9 +57,8 @@ struct CategoryNotes {
   }
 
   private var calendar: String {
-    let years = summary.detection.missingYears
-    if years.isEmpty { return "" }
-    let list = years.map(String.init).joined(separator: language("、", ", "))
+    let list = summary.detection.missingYearsText
+    if list.isEmpty { return "" }
     return language(
       "节假日历不含\(list)年：这些年的节假日按星期计。",
       "The holiday calendar does not cover \(list): holidays of these years count as weekdays."

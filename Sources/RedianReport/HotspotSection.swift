@@ -71,7 +71,8 @@ struct HotspotSection {
     let rows = byExtra(summary.rising, \.extra).map { cell in
       [
         escaped(words.title(cell.place)), grouped(cell.count), grouped(cell.base),
-        fixed(cell.expected, 1), fixed(cell.extra, 0), percent(cell.q),
+        fixed(cell.expected, 1), fixed(cell.extra, 0),
+        escaped(cell.q < 0.001 ? "< 0.1%" : percent(cell.q)),
         cell.event.map(String.init) ?? "—",
       ]
     }

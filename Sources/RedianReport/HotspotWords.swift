@@ -63,8 +63,8 @@ struct HotspotWords {
     let percent = p < 0.001 ? "0.1" : fixed(p * 100, 1)
     let bound = p <= 1.5 / Double(scan.replicates + 1) || p < 0.001
     return language(
-      "若无真实变化，\(bound ? "不到" : "约")\(percent)%的月份会有同等强度",
-      "without a real change \(bound ? "less than" : "about") \(percent)% of months hold one as strong"
+      "若无真实变化，\(bound ? "不超过" : "约")\(percent)%的月份会有同等强度",
+      "without a real change \(bound ? "at most" : "about") \(percent)% of months hold one as strong"
     )
   }
 

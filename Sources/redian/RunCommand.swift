@@ -164,7 +164,7 @@ struct RunCommand: AsyncParsableCommand {
       + \(rows.rejected) 拒绝 (rejected); \(summary.period.period.label): \(summary.tickets)
       """
     )
-    let years = summary.detection.missingYears
+    let years = summary.detection.missingYearsText
     if !years.isEmpty { printError(Words.missingYears(years)) }
     printError(folder)
   }

@@ -47,9 +47,8 @@ enum Words {
     return "\(path):\(error.line): \(reason)"
   }
 
-  static func missingYears(_ years: [Int]) -> String {
-    let list = years.map(String.init).joined(separator: ", ")
-    return "节假日历不含 (the holiday calendar does not cover) \(list): --calendar FILE"
+  static func missingYears(_ years: String) -> String {
+    "节假日历不含 (the holiday calendar does not cover) \(years): --calendar FILE"
   }
 
   static func rejectRate(_ rejected: Int, _ rows: Int, _ limit: Double) -> String {

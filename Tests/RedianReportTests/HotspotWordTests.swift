@@ -142,11 +142,11 @@ struct HotspotWordTests {
     )
     #expect(
       words(.zh).sentence(spot, scan)
-        == "本期30起（33个来电、29位客户），上期2起、按全部诉求的变化折算，应约2.1起，多约28起（14.3倍，95%区间3.6–123.7），若无真实变化，不到0.1%的月份会有同等强度。"
+        == "本期30起（33个来电、29位客户），上期2起、按全部诉求的变化折算，应约2.1起，多约28起（14.3倍，95%区间3.6–123.7），若无真实变化，不超过0.1%的月份会有同等强度。"
     )
     #expect(
       words(.en).sentence(spot, scan)
-        == "30 episodes (33 calls, 29 callers), previous 2, scaled by the change of all matters, about 2.1 usual: 28 extra (14.3 times, 95% 3.6-123.7), without a real change less than 0.1% of months hold one as strong."
+        == "30 episodes (33 calls, 29 callers), previous 2, scaled by the change of all matters, about 2.1 usual: 28 extra (14.3 times, 95% 3.6-123.7), without a real change at most 0.1% of months hold one as strong."
     )
   }
 }

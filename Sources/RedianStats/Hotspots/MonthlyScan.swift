@@ -28,27 +28,22 @@ struct MonthlyScan {
       days: 0..<2,
       plan,
       seed: UInt64(bitPattern: Int64(facts.period.from.number) << 32 | Int64(facts.period.days)),
-      replicates: options.replicates ?? (size > Self.large ? 199 : 999)
+      replicates: options.replicates ?? ScanNull.replicates(for: size)
     )
   }
-
-  /// More episodes than this get 199 replicates and a fitted tail: the null is smooth by then.
-  private static let large = 200_000
 
   /// The events, in the order of the scan.
   func events(_ maxima: [Double]) -> [ScanEvent] {
     guard let null else { return [] }
-    let fit = maxima.count < 999 ? Gumbel.moments(maxima) : nil
     return scanEvents(
       counts.tickets,
       days: null.days,
       null.plan,
       dispersion: dispersion,
       limit: options.scanLimit,
-      most: options.maxHotspots
-    ) { score in
-      fit?.upperTail(score) ?? monteCarloProbability(score, maxima)
-    }
+      most: options.maxHotspots,
+      probability: ScanNull.probability(maxima)
+    )
   }
 
   func facts(replicates: Int) -> HotspotScanFacts {

@@ -48,33 +48,33 @@ package struct Alert: Sendable {
   /// Nights on which the event was seen, this one counted.
   package var nightsSeen: Int
   /// Episodes of the last day.
-  package var newEpisodes: Int
+  package var newEpisodes = 0
   package var place: HotspotPlace
   /// The window: its days end with the night's day.
   package var from: CivilDay
   package var to: CivilDay
   /// Episodes.
-  package var count: Int
-  package var tickets: Int
-  package var callers: Int
+  package var count = 0
+  package var tickets = 0
+  package var callers = 0
   /// What is usual: for a volume alarm on such a day, else by the place's share of all episodes.
-  package var expected: Double
-  package var ratio: Double
-  package var extra: Double
-  package var p: Double
+  package var expected = 0.0
+  package var ratio = 0.0
+  package var extra = 0.0
+  package var p = 1.0
   /// Benjamini-Hochberg q over the night's series; nil for a place.
   package var q: Double?
   /// 1/p, at most ten times the nights that it was calibrated on.
-  package var nights: Double
+  package var nights = 0.0
   /// True where nothing as strong was seen on the past nights: `nights` is a lower bound.
-  package var isUnprecedented: Bool
-  package var level: AlertLevel
+  package var isUnprecedented = false
+  package var level = AlertLevel.notice
   /// True where there are too few past nights and random replicates stand in for them.
-  package var isProvisional: Bool
+  package var isProvisional = false
   /// Tickets by day of the four weeks up to the night.
-  package var daily: [Int]
-  package var parts: [HotspotPart]
-  package var examples: [TicketExcerpt]
+  package var daily: [Int] = []
+  package var parts: [HotspotPart] = []
+  package var examples: [TicketExcerpt] = []
 }
 
 /// How a night was judged.

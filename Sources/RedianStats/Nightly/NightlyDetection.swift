@@ -31,7 +31,7 @@ struct NightlyDetection {
     let test = PlaceTest(series, past, night: last, settings)
     null = test?.null(
       seed: UInt64(bitPattern: Int64(series.date(last).number)),
-      replicates: options.replicates ?? 999
+      replicates: options.replicates
     )
   }
 
@@ -101,11 +101,6 @@ struct NightlyDetection {
     return (facts, found)
   }
 
-  /// Four weeks up to a night, as far as the log reaches.
-  private func curve(_ day: CivilDay) -> ClosedRange<CivilDay> {
-    max(series.from, day.advanced(by: -27))...day
-  }
-
   private func place(_ unit: Int, _ node: Int) -> HotspotPlace {
     HotspotPlace(
       unit: series.detection.name(unit),
@@ -130,41 +125,12 @@ struct NightlyDetection {
     )
     // Tested against 28 to 56 days: nothing beyond ten times as many nights can be claimed.
     let most = Double(10 * settings.baselineDays)
-    let nights = min(1 / finding.nightly, most)
-    let alert = Alert(
-      id: seen.id,
-      night: day,
-      kind: .volume,
-      state: seen.state,
-      nightsSeen: seen.nights,
-      newEpisodes: finding.count,
-      place: place(finding.unit, finding.node),
-      from: day,
-      to: day,
-      count: finding.count,
-      tickets: 0,
-      callers: 0,
-      expected: finding.expected,
-      ratio: finding.expected > 0 ? Double(finding.count) / finding.expected : .infinity,
-      extra: Double(finding.count) - finding.expected,
-      p: finding.p,
-      q: finding.q,
-      nights: nights,
-      isUnprecedented: 1 / finding.nightly > most,
-      level: AlertLevel(nights: nights) ?? .notice,
-      isProvisional: false,
-      daily: [],
-      parts: [],
-      examples: []
-    )
-    let target = EventTarget(
-      unit: finding.unit,
-      node: finding.node,
-      now: day...day,
-      curve: curve(day),
-      scale: 0
-    )
-    return (alert, target)
+    var alert = Alert(.volume, seen, place(finding.unit, finding.node), day...day)
+    alert.set(count: finding.count, expected: finding.expected, p: finding.p)
+    alert.set(nights: min(1 / finding.nightly, most), isUnprecedented: 1 / finding.nightly > most)
+    alert.newEpisodes = finding.count
+    alert.q = finding.q
+    return (alert, target(finding.unit, finding.node, day...day, scannedFrom: nil))
   }
 
   private func draft(
@@ -188,45 +154,67 @@ struct NightlyDetection {
       newEpisodes: new
     )
     guard seen.isShown else { return nil }
-    let (nights, isUnprecedented) = test.nights(event.p, replicates: replicates)
-    let alert = Alert(
+    let rarity = test.nights(event.p, replicates: replicates)
+    var alert = Alert(.place, seen, place(cell.unit, cell.node), from...day)
+    alert.set(count: cell.count, expected: cell.expected, p: event.p)
+    alert.set(nights: rarity.nights, isUnprecedented: rarity.isUnprecedented)
+    alert.newEpisodes = new
+    alert.isProvisional = test.past == nil
+    let first = series.date(night - test.tickets.days + 1)
+    return (alert, target(cell.unit, cell.node, from...day, scannedFrom: first))
+  }
+
+  /// What an alert's details are read from; parts compare with the days of the scan before the window.
+  private func target(
+    _ unit: Int,
+    _ node: Int,
+    _ window: ClosedRange<CivilDay>,
+    scannedFrom first: CivilDay?
+  ) -> EventTarget {
+    let before = first.map { $0.distance(to: window.lowerBound) } ?? 0
+    let length = window.lowerBound.distance(to: window.upperBound) + 1
+    return EventTarget(
+      unit: unit,
+      node: node,
+      now: window,
+      curve: max(series.from, window.upperBound.advanced(by: -27))...window.upperBound,
+      base: before > 0 ? first.map { $0...window.lowerBound.advanced(by: -1) } : nil,
+      scale: before > 0 ? Double(length) / Double(before) : 0
+    )
+  }
+}
+
+extension Alert {
+  /// An alert without its figures.
+  fileprivate init(
+    _ kind: Kind,
+    _ seen: EventLife.Sighting,
+    _ place: HotspotPlace,
+    _ window: ClosedRange<CivilDay>
+  ) {
+    self.init(
       id: seen.id,
-      night: day,
-      kind: .place,
+      night: window.upperBound,
+      kind: kind,
       state: seen.state,
       nightsSeen: seen.nights,
-      newEpisodes: new,
-      place: place(cell.unit, cell.node),
-      from: from,
-      to: day,
-      count: cell.count,
-      tickets: 0,
-      callers: 0,
-      expected: cell.expected,
-      ratio: Double(cell.count) / cell.expected,
-      extra: Double(cell.count) - cell.expected,
-      p: event.p,
-      q: nil,
-      nights: nights,
-      isUnprecedented: isUnprecedented,
-      level: AlertLevel(nights: nights) ?? .notice,
-      isProvisional: test.past == nil,
-      daily: [],
-      parts: [],
-      examples: []
+      place: place,
+      from: window.lowerBound,
+      to: window.upperBound
     )
-    let earliest = series.date(night - test.tickets.days + 1)
-    let scale =
-      cell.window < test.tickets.days
-      ? Double(cell.window) / Double(test.tickets.days - cell.window) : 0
-    let target = EventTarget(
-      unit: cell.unit,
-      node: cell.node,
-      now: from...day,
-      curve: curve(day),
-      base: scale > 0 ? earliest...from.advanced(by: -1) : nil,
-      scale: scale
-    )
-    return (alert, target)
+  }
+
+  fileprivate mutating func set(count: Int, expected: Double, p: Double) {
+    self.count = count
+    self.expected = expected
+    self.p = p
+    ratio = expected > 0 ? Double(count) / expected : .infinity
+    extra = Double(count) - expected
+  }
+
+  fileprivate mutating func set(nights: Double, isUnprecedented: Bool) {
+    self.nights = nights
+    self.isUnprecedented = isUnprecedented
+    level = AlertLevel(nights: nights) ?? .notice
   }
 }

@@ -41,8 +41,9 @@ struct PlaceTest {
   }
 
   /// What random days would give: needed where past nights are too few.
-  func null(seed: UInt64, replicates: Int) -> ScanNull? {
+  func null(seed: UInt64, replicates: Int?) -> ScanNull? {
     guard past == nil, !tickets.cells.isEmpty else { return nil }
+    let replicates = replicates ?? ScanNull.replicates(for: tickets.cells.count)
     return ScanNull(tickets, days: 0..<tickets.days, plan, seed: seed, replicates: replicates)
   }
 
@@ -58,10 +59,9 @@ struct PlaceTest {
       plan,
       dispersion: dispersion,
       limit: 1 / Double(AlertLevel.notice.rawValue),
-      most: settings.mostEvents
-    ) { score in
-      fit?.upperTail(score) ?? monteCarloProbability(score, maxima)
-    }
+      most: settings.mostEvents,
+      probability: fit.map { $0.upperTail } ?? ScanNull.probability(maxima)
+    )
   }
 
   /// Nights that an event's p is calibrated on: a recurrence beyond ten times as many is a guess.

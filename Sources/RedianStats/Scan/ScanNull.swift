@@ -24,6 +24,17 @@ package struct ScanNull: Sendable {
     self.replicates = replicates
   }
 
+  /// How many replicates a scan of so many tickets gets.
+  ///
+  /// 999, or 199 with a fitted tail above 200,000 tickets: the null is smooth by then.
+  static func replicates(for size: Int) -> Int { size > 200_000 ? 199 : 999 }
+
+  /// The probability of a score by replicates: their rank, or a fitted Gumbel tail of fewer than 999.
+  static func probability(_ maxima: [Double]) -> (Double) -> Double {
+    let fit = maxima.count < 999 ? Gumbel.moments(maxima) : nil
+    return { score in fit?.upperTail(score) ?? monteCarloProbability(score, maxima) }
+  }
+
   /// The largest score of each replicate of a range.
   package func maxima(_ range: Range<Int>) -> [Double] {
     var dealer = ScanDealer(self)

@@ -16,4 +16,18 @@ package struct DetectionFacts: Sendable {
   package var rekeyed = 0
   /// Identifies the classifier that tagged all of the data.
   package var modelVersion = ""
+
+  /// The missing years with runs drawn together: `1971-2022, 2027`.
+  package var missingYearsText: String {
+    var runs: [ClosedRange<Int>] = []
+    for year in missingYears {
+      if let last = runs.last, last.upperBound == year - 1 {
+        runs[runs.count - 1] = last.lowerBound...year
+      } else {
+        runs.append(year...year)
+      }
+    }
+    return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ", ")
+  }
 }

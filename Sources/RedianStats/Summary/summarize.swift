@@ -42,15 +42,11 @@ package func draftSummary(
   }
 
   let tables = CategoryTables(pass.tally, taxonomy, index)
-  var rows = RowTotals()
-  rows.tickets = table.count
-  rows.duplicates = table.replaced
-  rows.undated = extent.undated
   let summary = Summary(
     period: facts,
     asOf: asOf,
     inputs: [],
-    rows: rows,
+    rows: RowTotals(table, extent),
     taxonomy: taxonomy,
     tickets: tables.totals[Window.period.rawValue],
     previousTickets: tables.total(.previous),
@@ -59,23 +55,9 @@ package func draftSummary(
     cases: tables.cases,
     daily: tables.daily(facts.period),
     units: tables.units,
-    arrivals: ArrivalSummary(
-      pass.arrivals,
-      pass.callers,
-      table,
-      index,
-      minimumJudged: options.minimumJudged,
-      selectedByTag: repairTag != nil
-    ),
+    arrivals: pass.arrivals(table, index, options, selectedByTag: repairTag != nil),
     hotspots: [],
-    repeats: RepeatSummary(
-      pass.callers,
-      table,
-      index,
-      first: extent.first,
-      limit: options.maxRepeatCallers,
-      minimum: options.minimumJudged
-    ),
+    repeats: pass.repeats(table, index, options, first: extent.first),
     recurring: RecurringSummary(pass.outages, table, index, facts, options),
     customers: options.customers.map { CustomerRates($0, tables, index) },
     quality: [],
@@ -86,6 +68,49 @@ package func draftSummary(
   var log = detection.log
   log.findEpisodes()
   return SummaryDraft(summary, table, log, facts, major, latest: asOf, options)
+}
+
+extension PeriodPass {
+  fileprivate func arrivals(
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    _ options: SummaryOptions,
+    selectedByTag: Bool
+  ) -> ArrivalSummary {
+    ArrivalSummary(
+      arrivals,
+      callers,
+      table,
+      index,
+      minimumJudged: options.minimumJudged,
+      selectedByTag: selectedByTag
+    )
+  }
+
+  fileprivate func repeats(
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    _ options: SummaryOptions,
+    first: CivilTime
+  ) -> RepeatSummary {
+    RepeatSummary(
+      callers,
+      table,
+      index,
+      first: first,
+      limit: options.maxRepeatCallers,
+      minimum: options.minimumJudged
+    )
+  }
+}
+
+extension RowTotals {
+  fileprivate init(_ table: TicketTable, _ extent: DataExtent) {
+    self.init()
+    tickets = table.count
+    duplicates = table.replaced
+    undated = extent.undated
+  }
 }
 
 extension SummaryDraft {
