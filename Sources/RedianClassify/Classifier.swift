@@ -113,10 +113,10 @@ package struct Classifier: Sendable {
     )
   }
 
-  /// Fills `scratch.scores`; false for a text without a single known character.
+  /// Fills `scratch.scores`; false for a text without a known character or phrase.
   func score(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Bool {
     matcher.match(text, into: &scratch.matches)
-    guard scratch.matches.grams.count > 0 else { return false }
+    guard !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty else { return false }
     scratch.concepts.removeAll(keepingCapacity: true)
     for concept in scratch.matches.concepts {
       if let number = known[Int(concept)] { scratch.concepts.append(number) }
