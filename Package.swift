@@ -80,7 +80,7 @@ let package = Package(
     // Stage benchmarks, and redian beside plain libcsv.
     .executableTarget(
       name: "redian-bench",
-      dependencies: ["RedianCore", "CLibcsv"],
+      dependencies: ["RedianCore", "RedianClassify", "CLibcsv"],
       swiftSettings: strict
     ),
 

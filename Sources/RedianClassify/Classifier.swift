@@ -1,4 +1,3 @@
-import Glibc
 package import RedianCore
 import RedianMatch
 
@@ -17,53 +16,66 @@ package struct Tagging: Sendable, Equatable {
   }
 }
 
-/// Tags texts: patterns of 1 to 3 characters, weighted by tf-idf, scored by one linear model per tag.
+/// Tags texts: grams of 1 to 3 characters and concepts of the lexicon, scored by one linear model
+/// per tag.
 ///
 /// Immutable and shared by all workers; each brings its own ``Scratch``. The tag of a text depends
 /// on nothing but the text.
 package struct Classifier: Sendable {
   package let taxonomy: Taxonomy
-  package let version: String
-  let matcher: GramMatcher
-  let model: ModelFile
-  /// Row of every pattern, padded with zeros to whole vectors.
-  private let rows: [SIMD16<Int8>]
-  let vectors: Int
+  package let lexicon: Lexicon
+  package let model: ModelFile
+  let matcher: PatternMatcher
+  let cues: CueMatcher?
+  private let conceptFeatures: ConceptFeatures
+  private let gramBlock: WeightBlock
+  private let conceptBlock: WeightBlock
+  /// The model's number of a concept of the lexicon, by the lexicon's; nil where it was not learned.
+  let known: [UInt16?]
+
+  package var version: String { model.version }
 
   /// A classifier of a model that was trained for this taxonomy.
-  package init(model: ModelFile, taxonomy: Taxonomy) throws(ModelError) {
+  ///
+  /// The lexicon may have other concepts than the model: only common ones count.
+  package init(model: ModelFile, taxonomy: Taxonomy, lexicon: Lexicon) throws(ModelError) {
     guard model.fingerprint == taxonomy.fingerprint, model.tags == taxonomy.tags.count else {
       throw .otherTaxonomy
     }
     self.taxonomy = taxonomy
+    self.lexicon = lexicon
     self.model = model
-    version = model.version
-    matcher = GramMatcher(patterns: model.patterns)
-    vectors = (model.tags + 15) / 16
-    var rows = [SIMD16<Int8>](repeating: .zero, count: model.patterns.count * vectors)
-    for pattern in model.patterns.indices {
-      for tag in 0..<model.tags {
-        rows[pattern * vectors + tag / 16][tag % 16] = model.weights[pattern * model.tags + tag]
-      }
+    known = lexicon.concepts.map { concept in
+      model.concepts.firstIndex(of: concept.id).map { UInt16($0) }
     }
-    self.rows = rows
+    matcher = PatternMatcher(grams: model.grams, phrases: lexicon.phrases)
+    cues = CueMatcher(lexicon)
+    conceptFeatures = ConceptFeatures(model)
+    gramBlock = WeightBlock(model.gramBlock)
+    conceptBlock = WeightBlock(model.conceptBlock)
   }
 
   /// Working memory of one worker, used again for every text.
-  package struct Scratch {
-    var numbers: [UInt16] = []
-    var counts: [UInt8]
-    var distinct: [UInt16] = []
-    var sums: [SIMD16<Int16>]
-    var totals: [SIMD16<Int32>]
+  package struct Scratch: ~Copyable {
+    var matches = Matches()
+    var cueMatches = Matches()
+    /// Concepts of the text as the model numbers them.
+    var concepts: [UInt16] = []
+    var features: [UInt16] = []
+    var seen: [UInt64]
+    var sums: [Int32]
+    /// One a tag.
     var scores: [Float]
+
+    var evidence: Calibration.Evidence {
+      Calibration.Evidence(grams: matches.grams.count, characters: matches.count)
+    }
   }
 
   package func makeScratch() -> Scratch {
     Scratch(
-      counts: [UInt8](repeating: 0, count: matcher.count),
-      sums: [SIMD16<Int16>](repeating: .zero, count: vectors),
-      totals: [SIMD16<Int32>](repeating: .zero, count: vectors),
+      seen: [UInt64](repeating: 0, count: conceptFeatures.count / 64 + 1),
+      sums: [Int32](repeating: 0, count: gramBlock.sumCount),
       scores: [Float](repeating: 0, count: model.tags)
     )
   }
@@ -76,131 +88,70 @@ package struct Classifier: Sendable {
     guard score(text, &scratch) else {
       return Tagging(tag: taxonomy.other, confidence: 0, also: .none)
     }
-    var best = 0
-    var second = 0
-    for tag in 1..<scratch.scores.count {
-      if scratch.scores[tag] > scratch.scores[best] {
-        second = best
-        best = tag
-      } else if second == best || scratch.scores[tag] > scratch.scores[second] {
-        second = tag
-      }
-    }
-    var sum: Float = 0
-    let top = scratch.scores[best]
-    // Scores far below the best add less than a confidence step and are not worth an exponential.
-    for score in scratch.scores where (score - top) * model.sharpness > -8 {
-      sum += exp((score - top) * model.sharpness)
-    }
-    let runnerUp = exp((scratch.scores[second] - top) * model.sharpness) / sum
-    let isAlso = runnerUp >= model.alsoThreshold
+    let sharpness = model.calibration.sharpness(scratch.evidence)
+    return tagging(of: Ranking(scratch.scores, sharpness: sharpness))
+  }
+
+  func tagging(of ranking: Ranking) -> Tagging {
+    let isAlso = ranking.secondConfidence >= model.calibration.alsoThreshold
     return Tagging(
-      tag: TagID(rawValue: UInt8(best)),
-      confidence: UInt8((255 / sum).rounded()),
-      also: isAlso ? TagID(rawValue: UInt8(second)) : .none
+      tag: TagID(rawValue: UInt8(ranking.best)),
+      confidence: UInt8((ranking.confidence * model.calibration.trust * 255).rounded()),
+      also: isAlso ? TagID(rawValue: UInt8(ranking.second)) : .none
     )
   }
 
   /// Fills `scratch.scores`; false for a text without a single known character.
   func score(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Bool {
-    let room = text.count * 3
-    if scratch.numbers.count < room {
-      scratch.numbers = [UInt16](repeating: 0, count: room * 2)
-      scratch.distinct = [UInt16](repeating: 0, count: room * 2)
+    matcher.match(text, into: &scratch.matches)
+    guard scratch.matches.grams.count > 0 else { return false }
+    scratch.concepts.removeAll(keepingCapacity: true)
+    for concept in scratch.matches.concepts {
+      if let number = known[Int(concept)] { scratch.concepts.append(number) }
     }
-    let found = scratch.numbers.withUnsafeMutableBufferPointer { numbers -> Int in
-      guard let base = numbers.baseAddress else { return 0 }
-      return matcher.matches(in: text, numbers: base, ends: nil)
+    scratch.concepts.withUnsafeBufferPointer {
+      conceptFeatures.write($0, into: &scratch.features, seen: &scratch.seen)
     }
-    guard found > 0 else { return false }
-    let distinct = count(found, &scratch)
-    let norm = accumulate(distinct, &scratch)
-    scratch.totals.withUnsafeBytes { totals in
-      let totals = totals.bindMemory(to: Int32.self)
-      for tag in scratch.scores.indices {
-        scratch.scores[tag] = Float(totals[tag]) * model.scales[tag] / norm + model.biases[tag]
+    scratch.scores.withUnsafeMutableBufferPointer { scores in
+      _ = scores.update(fromContentsOf: model.biases)
+      scratch.sums.withUnsafeMutableBufferPointer { sums in
+        gramBlock.add(scratch.matches.grams, to: scores, sums: sums)
+        scratch.features.withUnsafeBufferPointer { conceptBlock.add($0, to: scores, sums: sums) }
       }
     }
+    if let cues { addCues(cues, text, &scratch) }
     return true
   }
 
-  /// Counts each pattern of `numbers`; returns how many distinct ones there are.
-  private func count(_ found: Int, _ scratch: inout Scratch) -> Int {
-    scratch.numbers.withUnsafeBufferPointer { numbers in
-      scratch.distinct.withUnsafeMutableBufferPointer { distinct in
-        scratch.counts.withUnsafeMutableBufferPointer { counts in
-          var used = 0
-          for index in 0..<found {
-            let number = numbers[index]
-            let old = counts[Int(number)]
-            if old == 0 {
-              distinct[used] = number
-              used += 1
-            }
-            counts[Int(number)] = old &+ (old == 255 ? 0 : 1)
-          }
-          return used
-        }
-      }
+  private func addCues(
+    _ cues: CueMatcher,
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout Scratch
+  ) {
+    let found = Set(scratch.matches.concepts)
+    cues.add(text, to: &scratch.scores, matches: &scratch.cueMatches) { concept in
+      found.contains(UInt16(concept))
     }
-  }
-
-  /// 1 + ln tf in 1/64, by tf: the sublinear term frequency of Manning, Raghavan and Schuetze, 6.4.1.
-  static let frequency: [Int32] = (0...255).map { tf in
-    tf == 0 ? 0 : Int32(((1 + log(Double(tf))) * 64).rounded())
-  }
-
-  /// Sums the rows of the distinct patterns into `totals`, clears their counts, and returns 64 times
-  /// the length of the tf-idf vector.
-  private func accumulate(_ distinct: Int, _ scratch: inout Scratch) -> Float {
-    for vector in 0..<vectors {
-      scratch.sums[vector] = .zero
-      scratch.totals[vector] = .zero
-    }
-    var square: Float = 0
-    var pending = 0
-    rows.withUnsafeBufferPointer { rows in
-      scratch.sums.withUnsafeMutableBufferPointer { sums in
-        scratch.totals.withUnsafeMutableBufferPointer { totals in
-          func flush() {
-            for vector in 0..<vectors {
-              totals[vector] &+= SIMD16<Int32>(truncatingIfNeeded: sums[vector]) &* 64
-              sums[vector] = .zero
-            }
-            pending = 0
-          }
-          for index in 0..<distinct {
-            let number = Int(scratch.distinct[index])
-            let tf = Int(scratch.counts[number])
-            scratch.counts[number] = 0
-            let weight = Self.frequency[tf]
-            let value = Float(weight) * model.idf[number]
-            square += value * value
-            let row = number * vectors
-            if tf == 1 {
-              for vector in 0..<vectors {
-                sums[vector] &+= SIMD16<Int16>(truncatingIfNeeded: rows[row + vector])
-              }
-              pending += 1
-              if pending == 250 { flush() }
-            } else {
-              for vector in 0..<vectors {
-                totals[vector] &+= SIMD16<Int32>(truncatingIfNeeded: rows[row + vector]) &* weight
-              }
-            }
-          }
-          flush()
-        }
-      }
-    }
-    return square.squareRoot()
   }
 }
 
 extension Classifier {
-  /// The score of every tag; all zero for a text without a known character.
-  package func allScores(_ text: UnsafeBufferPointer<UInt8>) -> [Float] {
+  /// The score of every tag and how much of the text is known; all zero for a text of which
+  /// nothing is.
+  package func allScores(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (scores: [Float], evidence: Calibration.Evidence) {
     var scratch = makeScratch()
-    return score(text, &scratch) ? scratch.scores : scratch.scores.map { _ in 0 }
+    guard score(text, &scratch) else { return (scratch.scores.map { _ in 0 }, scratch.evidence) }
+    return (scratch.scores, scratch.evidence)
+  }
+}
+
+extension Lexicon {
+  /// Every phrase as the matcher sees it, with the number of its concept.
+  package var phrases: [(characters: [UInt32], concept: UInt16)] {
+    concepts.enumerated().flatMap { number, concept in
+      concept.phrases.map { (TextScalars.of($0), UInt16(number)) }
+    }
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 package import RedianCore
 import RedianMatch
 
@@ -17,92 +16,100 @@ package struct Explanation: Sendable {
     package let confidence: Float
   }
 
+  /// The tag a text would have without a piece of it.
+  package struct Alternative: Sendable, Equatable {
+    package let without: String
+    package let tag: TagID
+  }
+
   package let tagging: Tagging
   /// Best first, at most five.
   package let candidates: [Candidate]
+  /// Concepts of the lexicon in the text, in its order.
+  package let concepts: [String]
   /// Pieces that speak for the tag, strongest first.
   package let evidence: [Evidence]
   /// Pieces that speak for the runner-up against the tag, strongest first.
   package let against: [Evidence]
+  /// Pieces without which the tag would be another, shortest first.
+  package let alternatives: [Alternative]
 }
 
 extension Classifier {
-  /// The tag of a text, the runners-up, and the pieces of the text that decided.
+  /// The tag of a text, the runners-up, the pieces of the text that decided, and what would change
+  /// the answer.
   package func explain(_ text: String) -> Explanation {
-    let bytes = Array(text.utf8)
     var scratch = makeScratch()
-    return bytes.withUnsafeBufferPointer { buffer in
-      let tagging = classify(buffer, scratch: &scratch)
-      guard score(buffer, &scratch) else {
-        return Explanation(tagging: tagging, candidates: [], evidence: [], against: [])
-      }
-      let order = scratch.scores.indices.sorted {
-        (-scratch.scores[$0], $0) < (-scratch.scores[$1], $1)
-      }
-      let top = scratch.scores[order[0]]
-      let powers = scratch.scores.map { exp(($0 - top) * model.sharpness) }
-      let sum = powers.reduce(0, +)
-      let candidates = order.prefix(5).map {
-        Explanation.Candidate(
-          tag: TagID(rawValue: UInt8($0)),
-          score: scratch.scores[$0],
-          confidence: powers[$0] / sum
-        )
-      }
-      let second = order.count > 1 ? order[1] : order[0]
+    let bytes = Array(text.utf8)
+    let isKnown = bytes.withUnsafeBufferPointer { score($0, &scratch) }
+    guard isKnown else {
       return Explanation(
-        tagging: tagging,
-        candidates: candidates,
-        evidence: pieces(buffer, for: order[0], against: nil),
-        against: pieces(buffer, for: second, against: order[0])
+        tagging: Tagging(tag: taxonomy.other, confidence: 0, also: .none),
+        candidates: [],
+        concepts: [],
+        evidence: [],
+        against: [],
+        alternatives: []
+      )
+    }
+    let scores = scratch.scores
+    let sharpness = model.calibration.sharpness(scratch.evidence)
+    let ranking = Ranking(scores, sharpness: sharpness)
+    let evidence = pieces(text) { $0[ranking.best] }
+    let tagging = tagging(of: ranking)
+    return Explanation(
+      tagging: tagging,
+      candidates: candidates(scores, sharpness),
+      concepts: concepts(Array(scratch.matches.concepts)),
+      evidence: evidence,
+      against: pieces(text) { $0[ranking.second] - $0[ranking.best] },
+      alternatives: alternatives(text, evidence, tagging.tag)
+    )
+  }
+
+  private func candidates(_ scores: [Float], _ sharpness: Float) -> [Explanation.Candidate] {
+    let order = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+    return order.prefix(5).map { tag in
+      Explanation.Candidate(
+        tag: TagID(rawValue: UInt8(tag)),
+        score: scores[tag],
+        confidence: Ranking.confidence(of: tag, in: scores, sharpness: sharpness)
+          * model.calibration.trust
       )
     }
   }
 
-  /// The stretches of text whose characters add most to a tag's score (minus another tag's).
+  private func concepts(_ found: [UInt16]) -> [String] {
+    var seen: Set<UInt16> = []
+    return found.filter { seen.insert($0).inserted }
+      .map { lexicon.concepts[Int($0)].chinese }
+  }
+
+  /// The pieces that add most to a wanted figure of the scores: each of the text's runs of up to
+  /// four characters is left out, and what the figure loses is the run's weight.
   private func pieces(
-    _ text: UnsafeBufferPointer<UInt8>,
-    for tag: Int,
-    against other: Int?
+    _ text: String,
+    _ figure: ([Float]) -> Float
   ) -> [Explanation.Evidence] {
-    var numbers = [UInt16](repeating: 0, count: text.count * 3)
-    var ends = [UInt32](repeating: 0, count: text.count * 3)
-    let found = matcher.matches(in: text, numbers: &numbers, ends: &ends)
-    var weights = [Float](repeating: 0, count: text.count)
-    for index in 0..<found {
-      let pattern = Int(numbers[index])
-      var weight = self.weight(pattern, tag)
-      if let other { weight -= self.weight(pattern, other) }
-      let end = Int(ends[index])
-      let start = startOfPattern(text, end: end, length: model.patterns[pattern].count)
-      for byte in start..<end { weights[byte] += weight / Float(end - start) }
+    let characters = Array(text)
+    let whole = figure(scores(text))
+    var losses = [Float](repeating: 0, count: characters.count)
+    for start in characters.indices {
+      for end in (start + 1)...min(start + 4, characters.count) {
+        let rest = characters[..<start] + ["\u{fffd}"] + characters[end...]
+        let loss = (whole - figure(scores(String(rest)))) / Float(end - start)
+        for place in start..<end { losses[place] += loss / 4 }
+      }
     }
-    return stretches(text, weights)
+    return stretches(characters, losses)
   }
 
-  private func weight(_ pattern: Int, _ tag: Int) -> Float {
-    Float(model.weights[pattern * model.tags + tag]) * model.scales[tag]
+  private func scores(_ text: String) -> [Float] {
+    Array(text.utf8).withUnsafeBufferPointer { allScores($0).scores }
   }
 
-  private func startOfPattern(
-    _ text: UnsafeBufferPointer<UInt8>,
-    end: Int,
-    length: Int
-  ) -> Int {
-    var start = end
-    var left = length
-    while left > 0, start > 0 {
-      start -= 1
-      if text[start] & 0xc0 != 0x80 { left -= 1 }
-    }
-    return start
-  }
-
-  /// Runs of bytes above the mean weight, at most six, strongest first.
-  private func stretches(
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ weights: [Float]
-  ) -> [Explanation.Evidence] {
+  /// Runs of characters above the mean gain, at most six, strongest first.
+  private func stretches(_ text: [Character], _ weights: [Float]) -> [Explanation.Evidence] {
     let positive = weights.filter { $0 > 0 }
     let threshold = positive.reduce(0, +) / Float(max(positive.count, 1))
     var result: [Explanation.Evidence] = []
@@ -114,11 +121,25 @@ extension Classifier {
       }
       var end = start
       while end < weights.count, weights[end] > threshold { end += 1 }
-      let piece = String(decoding: text[start..<end], as: UTF8.self)
       let sum = weights[start..<end].reduce(0, +)
-      if !piece.contains("\u{fffd}") { result.append(.init(text: piece, weight: sum)) }
+      result.append(.init(text: String(text[start..<end]), weight: sum))
       start = end
     }
     return Array(result.sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }.prefix(6))
+  }
+
+  private func alternatives(
+    _ text: String,
+    _ evidence: [Explanation.Evidence],
+    _ tag: TagID
+  ) -> [Explanation.Alternative] {
+    var scratch = makeScratch()
+    return evidence.compactMap { piece in
+      let rest = text.split(separator: piece.text, omittingEmptySubsequences: false)
+        .joined(separator: "\u{fffd}")
+      let other = Array(rest.utf8).withUnsafeBufferPointer { classify($0, scratch: &scratch) }
+      return other.tag == tag ? nil : .init(without: piece.text, tag: other.tag)
+    }
+    .sorted { ($0.without.count, $0.without) < ($1.without.count, $1.without) }
   }
 }

@@ -72,11 +72,20 @@ extension Taxonomy {
 }
 
 extension Classifier {
-  /// The built-in model with the built-in taxonomy.
+  /// The built-in model with the built-in taxonomy and lexicon.
   package static func builtIn() throws -> Classifier {
-    let model = try ModelFile(embeddedModel())
-    return try Classifier(model: model, taxonomy: TaxonomyFile.builtIn())
+    let taxonomy = try TaxonomyFile.builtIn()
+    return try Classifier(
+      model: ModelFile.builtIn(),
+      taxonomy: taxonomy,
+      lexicon: LexiconFile.builtIn(taxonomy)
+    )
   }
+}
+
+extension ModelFile {
+  /// The built-in model.
+  package static func builtIn() throws(ModelError) -> ModelFile { try ModelFile(embeddedModel()) }
 }
 
 private func embeddedModel() -> [UInt8] {

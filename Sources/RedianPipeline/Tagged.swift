@@ -11,11 +11,12 @@ package enum TaggedFormat: String, Sendable, CaseIterable {
 
 /// The filter: every input column, then category, case, confidence and the further tag, in order.
 ///
-/// `write` gets UTF-8 bytes; the header of the first input comes first. Later inputs must have the
+/// Only tickets with a confidence below `limit` are written. `write` gets UTF-8 bytes; the header of the first input comes first. Later inputs must have the
 /// same columns, else ``RunError/ingest(_:)`` with `noHeader`.
 package func classify(
   _ plan: Plan,
   format: TaggedFormat,
+  below limit: Double = .infinity,
   write: (ArraySlice<UInt8>) -> Void
 ) async throws(RunError) -> ProblemLog {
   var problems = ProblemLog(limit: plan.listedProblems)
@@ -30,7 +31,7 @@ package func classify(
     if let columns, columns != reader.layout.columns {
       throw .ingest(.noHeader(path: path, best: reader.layout.columns))
     }
-    let writer = TaggedWriter(layout: reader.layout, plan: plan, format: format)
+    let writer = TaggedWriter(layout: reader.layout, plan: plan, format: format, limit: limit)
     if columns == nil { write(writer.header()[...]) }
     columns = reader.layout.columns
     try await inOrder(
@@ -58,6 +59,8 @@ struct TaggedWriter: Sendable {
   let layout: InputLayout
   let plan: Plan
   let format: TaggedFormat
+  /// Tickets of this confidence and more are left out.
+  let limit: Double
 
   func header() -> [UInt8] {
     if format == .jsonl { return [] }
@@ -93,6 +96,7 @@ struct TaggedWriter: Sendable {
     }
     var output: [UInt8] = []
     records.forEachRecord { record, cell in
+      guard Double(tags[record].confidence) / 255 < limit else { return }
       if format == .jsonl { output.append(0x7b) }
       for column in 0..<records.columns {
         key(column, to: &output)

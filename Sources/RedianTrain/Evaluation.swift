@@ -46,7 +46,7 @@ package func evaluate(_ classifier: Classifier, on tickets: [LabelledTicket]) ->
   for ticket in tickets {
     let bytes = Array(ticket.text.utf8)
     let (tagging, scores) = bytes.withUnsafeBufferPointer {
-      (classifier.classify($0, scratch: &scratch), classifier.allScores($0))
+      (classifier.classify($0, scratch: &scratch), classifier.allScores($0).scores)
     }
     matrix[Int(ticket.tag.rawValue) * count + Int(tagging.tag.rawValue)] += 1
     let isRight = tagging.tag == ticket.tag
@@ -124,18 +124,24 @@ private func confusions(
     .map { (TagID(rawValue: UInt8($0 / count)), TagID(rawValue: UInt8($0 % count)), matrix[$0]) }
 }
 
-/// Trains on all files but one and evaluates on that one, for every file: each file has its own
-/// author and register, so this tells how tagging carries over to texts by others.
+/// Trains on all files but one and evaluates on that one, for every file in `left`.
+///
+/// Each file has its own author and register, so this tells how tagging carries over to others. The
+/// models are not calibrated: their confidences mean nothing.
 package func leaveOneFileOut(
-  _ files: [(path: String, tickets: [LabelledTicket])],
+  _ files: [(path: String, tickets: LabelledFile)],
+  of left: [Int],
   taxonomy: Taxonomy,
+  lexicon: Lexicon,
   options: TrainingOptions = TrainingOptions(),
   progress: (String, Evaluation) -> Void
 ) throws(ModelError) {
-  for (index, file) in files.enumerated() {
+  let trainer = Trainer(taxonomy: taxonomy, lexicon: lexicon, options: options)
+  for index in left {
+    let file = files[index]
     let others = files.indices.filter { $0 != index }.flatMap { files[$0].tickets }
-    let model = train(others, taxonomy: taxonomy, options: options)
-    let classifier = try Classifier(model: model, taxonomy: taxonomy)
+    let model = trainer.fit(others)
+    let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
     progress(file.path, evaluate(classifier, on: file.tickets))
   }
 }

@@ -89,3 +89,11 @@ extension Substring {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }
+
+extension LabelledFile {
+  /// The tickets without those whose text has been corrected.
+  package func corrected(by corrections: LabelledFile) -> LabelledFile {
+    let texts = Set(corrections.map(\.text))
+    return filter { !texts.contains($0.text) }
+  }
+}

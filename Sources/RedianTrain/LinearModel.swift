@@ -16,7 +16,7 @@ struct LinearModel {
 
   /// Trains on sparse vectors (feature numbers ascending from 0) with class numbers.
   init(
-    vectors: [[(pattern: Int, value: Double)]],
+    vectors: [[(feature: Int, value: Double)]],
     labels: [Int],
     features: Int,
     classes: Int,
@@ -36,8 +36,8 @@ struct LinearModel {
     var next = storage
     for (row, vector) in vectors.enumerated() {
       rows[row] = next
-      for (pattern, value) in vector {
-        next.initialize(to: feature_node(index: Int32(pattern + 1), value: value))
+      for (feature, value) in vector {
+        next.initialize(to: feature_node(index: Int32(feature + 1), value: value))
         next += 1
       }
       next.initialize(to: feature_node(index: Int32(features + 1), value: 1))
@@ -55,6 +55,22 @@ struct LinearModel {
       )
       return Self.train(&task, features: features, classes: classes, cost: cost)
     }
+  }
+
+  private init(classes: Int, features: Int, weights: [Double]) {
+    self.classes = classes
+    self.features = features
+    self.weights = weights
+  }
+
+  /// The model without the features that are not named; the others keep their weights.
+  func keeping(features kept: [Int]) -> LinearModel {
+    var weights: [Double] = []
+    weights.reserveCapacity((kept.count + 1) * classes)
+    for feature in kept + [features] {
+      weights += self.weights[(feature * classes)..<((feature + 1) * classes)]
+    }
+    return LinearModel(classes: classes, features: kept.count, weights: weights)
   }
 
   private static func train(

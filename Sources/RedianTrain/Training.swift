@@ -1,6 +1,6 @@
-import Glibc
 package import RedianClassify
 package import RedianCore
+import RedianMatch
 
 /// How to train.
 ///
@@ -8,76 +8,142 @@ package import RedianCore
 package struct TrainingOptions: Sendable {
   /// Cost of a training error (liblinear's C).
   package var cost = 1.0
-  /// Texts a pattern must stand in.
+  /// Texts a gram must stand in.
   package var minimum = 2
-  /// Patterns kept at most: 71 tags and 48,000 patterns are a file of 4 MB.
-  package var patterns = 48_000
+  /// Texts a pair of concepts must stand in.
+  package var pairMinimum = 6
+  /// Grams kept at most, those that weigh most: 71 tags and 43,000 grams are a file below 4 MB.
+  package var grams = 43_000
+  /// What the concepts count beside the grams.
+  package var conceptShare = 0.3
   /// Parts of the cross-validation that fits the confidence.
-  package var folds = 5
+  package var folds = 3
 
   package init() {}
 }
 
-/// Trains a model; the same tickets in the same order give the same bytes.
+/// Labelled tickets of one source: a file has one author and one register.
+package typealias LabelledFile = [LabelledTicket]
+
+/// Trains a model; the same files in the same order give the same bytes.
 package func train(
-  _ tickets: [LabelledTicket],
+  _ files: [LabelledFile],
   taxonomy: Taxonomy,
+  lexicon: Lexicon,
   options: TrainingOptions = TrainingOptions()
 ) -> ModelFile {
-  let calibration = calibrate(tickets, taxonomy: taxonomy, options: options)
-  var model = fit(tickets, taxonomy: taxonomy, options: options)
-  model.sharpness = calibration.sharpness
-  model.alsoThreshold = calibration.alsoThreshold
+  let trainer = Trainer(taxonomy: taxonomy, lexicon: lexicon, options: options)
+  var model = trainer.fit(files.flatMap { $0 })
+  model.calibration = trainer.calibration(of: files)
   return model
 }
 
-/// A model with neutral calibration.
-func fit(
-  _ tickets: [LabelledTicket],
-  taxonomy: Taxonomy,
-  options: TrainingOptions
-) -> ModelFile {
-  let vocabulary = Vocabulary(
-    texts: tickets.map(\.text),
-    minimum: options.minimum,
-    limit: options.patterns
-  )
-  let classes = taxonomy.tags.count
-  let features = vocabulary.patterns.count
-  let linear = LinearModel(
-    vectors: tickets.map { vocabulary.vector($0.text) },
-    labels: tickets.map { Int($0.tag.rawValue) },
-    features: features,
-    classes: classes,
-    cost: options.cost
-  )
-  // Weight times idf, in steps of 1/127 of the tag's largest.
-  var scales = [Float](repeating: 0, count: classes)
-  for feature in 0..<features {
-    for tag in 0..<classes {
-      let weight = Float(linear.weights[feature * classes + tag]) * vocabulary.idf[feature]
-      scales[tag] = max(scales[tag], abs(weight) / 127)
-    }
+/// What every training of a run has in common.
+struct Trainer {
+  let taxonomy: Taxonomy
+  let lexicon: Lexicon
+  let options: TrainingOptions
+  private let phrases: PatternMatcher
+
+  init(taxonomy: Taxonomy, lexicon: Lexicon, options: TrainingOptions) {
+    self.taxonomy = taxonomy
+    self.lexicon = lexicon
+    self.options = options
+    phrases = PatternMatcher(grams: [], phrases: lexicon.phrases)
   }
-  var weights = [Int8](repeating: 0, count: features * classes)
-  for feature in 0..<features {
-    for tag in 0..<classes where scales[tag] > 0 {
-      let weight = Float(linear.weights[feature * classes + tag]) * vocabulary.idf[feature]
-      weights[feature * classes + tag] = Int8((weight / scales[tag]).rounded())
+
+  /// A model with neutral calibration.
+  func fit(_ tickets: [LabelledTicket]) -> ModelFile {
+    let texts = tickets.map { ReadText($0.text, phrases: phrases) }
+    let labels = tickets.map { Int($0.tag.rawValue) }
+    var features = Features(texts, concepts: lexicon.concepts.count, options: options)
+    var linear = learn(texts, labels, features)
+    if features.grams.count > options.grams {
+      let kept = heaviestGrams(linear, features)
+      features.keep(grams: kept)
+      linear = linear.keeping(
+        features: kept + (linear.features - features.conceptWeights.count..<linear.features)
+      )
     }
+    return model(linear, features, version: version(of: tickets))
   }
-  return ModelFile(
-    version: version(of: tickets),
-    fingerprint: taxonomy.fingerprint,
-    patterns: vocabulary.patterns,
-    idf: vocabulary.idf,
-    tags: classes,
-    weights: weights,
-    scales: scales,
-    biases: (0..<classes).map { Float(linear.weights[features * classes + $0]) },
-    sharpness: 1,
-    alsoThreshold: 1
-  )
+
+  private func learn(_ texts: [ReadText], _ labels: [Int], _ features: Features) -> LinearModel {
+    let vectors = Vectors(
+      features,
+      concepts: lexicon.concepts.count,
+      conceptShare: options.conceptShare
+    )
+    return LinearModel(
+      vectors: texts.map(vectors.vector),
+      labels: labels,
+      features: vectors.count,
+      classes: taxonomy.tags.count,
+      cost: options.cost
+    )
+  }
+
+  /// The grams that add most to scores where they stand: by the length of their weights times idf.
+  private func heaviestGrams(_ linear: LinearModel, _ features: Features) -> [Int] {
+    let classes = taxonomy.tags.count
+    let importance = features.grams.indices.map { gram in
+      let row = linear.weights[(gram * classes)..<((gram + 1) * classes)]
+      let idf = Double(features.gramWeights[gram].idf)
+      return row.reduce(0) { $0 + $1 * $1 } * idf * idf
+    }
+    return features.grams.indices
+      .sorted { (-importance[$0], $0) < (-importance[$1], $1) }
+      .prefix(options.grams)
+      .sorted()
+  }
+
+  private func model(_ linear: LinearModel, _ features: Features, version: String) -> ModelFile {
+    let classes = taxonomy.tags.count
+    let grams = features.grams.count
+    return ModelFile(
+      version: version,
+      fingerprint: taxonomy.fingerprint,
+      tags: classes,
+      grams: features.grams,
+      concepts: lexicon.concepts.map(\.id),
+      pairs: features.pairs,
+      gramBlock: block(linear, from: 0, features.gramWeights, share: 1),
+      conceptBlock: block(
+        linear,
+        from: grams,
+        features.conceptWeights,
+        share: options.conceptShare
+      ),
+      biases: (0..<classes).map { Float(linear.weights[linear.features * classes + $0]) },
+      calibration: Calibration(sharpness: 1, growth: 0, familiarity: 0, trust: 1, alsoThreshold: 1)
+    )
+  }
+
+  /// Weights times idf, in steps of 1/127 of the tag's largest.
+  private func block(
+    _ linear: LinearModel,
+    from first: Int,
+    _ weights: [Features.Weight],
+    share: Double
+  ) -> ModelFile.Block {
+    let classes = taxonomy.tags.count
+    func value(_ feature: Int, _ tag: Int) -> Float {
+      Float(linear.weights[(first + feature) * classes + tag] * share) * weights[feature].idf
+    }
+    let scales = (0..<classes).map { tag in
+      weights.indices.reduce(Float(0)) { max($0, abs(value($1, tag)) / 127) }
+    }
+    var rows: [UInt8] = []
+    rows.reserveCapacity(weights.count * (classes + 1))
+    for feature in weights.indices {
+      for tag in 0..<classes {
+        let steps = scales[tag] > 0 ? (value(feature, tag) / scales[tag]).rounded() : 0
+        rows.append(UInt8(128 + Int(steps)))
+      }
+      rows.append(weights[feature].square)
+    }
+    return ModelFile.Block(rows: rows, scales: scales, squareUnit: Features.squareUnit)
+  }
 }
 
 /// Names a model by what it was trained on.

@@ -46,7 +46,7 @@ private func line(_ stage: String, _ took: Measurement, _ count: FieldCount) -> 
 }
 
 /// A figure with three decimals, always with a point.
-private func rounded(_ value: Double) -> String {
+func rounded(_ value: Double) -> String {
   let thousandths = Int((value * 1_000).rounded())
   let fraction = String(thousandths % 1_000)
   return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - fraction.count) + fraction

@@ -20,6 +20,13 @@ func now() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
 }
 
+/// Processor time of this thread in seconds: what a stage needs, whatever else the machine does.
+func processorTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
 /// Peak memory of this process (`getrusage` counts KiB on Linux).
 func ownPeakBytes() -> Int {
   var usage = rusage()

@@ -1,10 +1,11 @@
 import Glibc
 
-// Compares redian with plain libcsv on the same file; prints CSV.
+// Compares redian with plain libcsv on the same file, and measures single stages; prints CSV.
 
 let usage = """
   usage: redian-bench libcsv FILE
          redian-bench run FILE --redian PATH [--times N]
+         redian-bench tagging LABELLED [--seconds N]
 
   """
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -19,6 +20,8 @@ func value(of option: String) -> String? {
 do {
   if arguments.count == 2, arguments[0] == "libcsv" {
     try printCount(of: arguments[1])
+  } else if arguments.count >= 2, arguments[0] == "tagging" {
+    try printTagging(of: arguments[1], seconds: value(of: "--seconds").flatMap(Double.init) ?? 3)
   } else if arguments.count >= 4, arguments[0] == "run", let redian = value(of: "--redian") {
     let times = value(of: "--times").flatMap { Int($0) } ?? 5
     try compare(file: arguments[1], redian: redian, times: max(1, times))

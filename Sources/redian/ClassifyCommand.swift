@@ -13,6 +13,7 @@ struct ClassifyCommand: AsyncParsableCommand {
       EXAMPLES
         redian classify 2026-10.csv -o tagged.csv
         redian classify --format jsonl < 2026-10.csv | head
+        redian classify 2026-10.csv --uncertain 0.5 -o review.csv
       """
   )
 
@@ -24,20 +25,25 @@ struct ClassifyCommand: AsyncParsableCommand {
   @Option(help: "csv, tsv or jsonl.")
   var format = TaggedFormat.csv
 
+  @Option(help: "Only tickets whose confidence is below this (0 to 1): a queue to review by hand.")
+  var uncertain: Double?
+
   func run() async throws {
     endOnSignals()
     let configuration = try Configuration.read(reading.config)
     let plan = Plan(
       inputs: try reading.paths(),
       ingest: try reading.ingest(configuration),
-      classifier: try reading.classifier(),
+      classifier: try reading.models.classifier(),
       period: .all,
       summary: SummaryOptions(),
       threads: reading.width(configuration)
     )
     let sink = try OutputFile(output)
     do throws(RunError) {
-      let problems = try await classify(plan, format: format) { sink.write($0) }
+      let problems = try await classify(plan, format: format, below: uncertain ?? .infinity) {
+        sink.write($0)
+      }
       if !reading.quiet { show(problems, plan) }
     } catch {
       sink.abandon()

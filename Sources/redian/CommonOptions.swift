@@ -40,11 +40,7 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "A YAML file with settings; options on the command line win.")
   var config: String?
 
-  @Option(help: "A taxonomy in place of the built-in one (redian taxonomy --format yaml).")
-  var taxonomy: String?
-
-  @Option(help: "A model in place of the built-in one (redian train).")
-  var model: String?
+  @OptionGroup var models: ModelOptions
 
   @Flag(help: "No progress and no summary on standard error.")
   var quiet = false
@@ -90,37 +86,6 @@ struct ReadingOptions: ParsableArguments {
     }
     options.headers = try (map + configured).map(mapping)
     return options
-  }
-
-  func classifier() throws -> Classifier {
-    do {
-      let taxonomy = try loadTaxonomy()
-      guard let model else {
-        let builtIn = try Classifier.builtIn()
-        guard builtIn.taxonomy.fingerprint == taxonomy.fingerprint else {
-          throw ModelError.otherTaxonomy
-        }
-        return builtIn
-      }
-      guard let data = FileManager.default.contents(atPath: model) else {
-        throw fail(Words.missing(model), .inputMissing)
-      }
-      return try Classifier(model: ModelFile(Array(data)), taxonomy: taxonomy)
-    } catch let error as ModelError {
-      throw fail(Words.model(error, path: model ?? "built-in"), .configuration)
-    }
-  }
-
-  func loadTaxonomy() throws -> Taxonomy {
-    do {
-      guard let taxonomy else { return try TaxonomyFile.builtIn() }
-      guard let text = try? String(contentsOfFile: taxonomy, encoding: .utf8) else {
-        throw fail(Words.missing(taxonomy), .inputMissing)
-      }
-      return try TaxonomyFile.parse(text)
-    } catch let error as TaxonomyError {
-      throw fail("\(taxonomy ?? "taxonomy"): \(error)", .configuration)
-    }
   }
 
   func width(_ configuration: Configuration) -> Int {

@@ -106,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
     return Plan(
       inputs: try reading.paths(),
       ingest: try reading.ingest(configuration),
-      classifier: try reading.classifier(),
+      classifier: try reading.models.classifier(),
       period: request,
       summary: options,
       threads: reading.width(configuration)

@@ -33,15 +33,6 @@ enum Words {
     "--map \(text): 须为 FIELD=HEADER, 可用字段 (fields):"
   }
 
-  static func model(_ error: ModelError, path: String) -> String {
-    switch error {
-    case .notAModel: "\(path): 不是 redian 模型 (not a redian model)"
-    case .damaged: "\(path): 模型文件已损坏 (the model file is damaged)"
-    case .otherTaxonomy:
-      "\(path): 模型与分类表不匹配, 请重新训练 (the model was trained for another taxonomy: redian train)"
-    }
-  }
-
   static func rejectRate(_ rejected: Int, _ rows: Int, _ limit: Double) -> String {
     let share = String(format: "%.2f", Double(rejected) / Double(max(rows, 1)) * 100)
     return

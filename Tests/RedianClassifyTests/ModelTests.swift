@@ -1,5 +1,6 @@
 import RedianClassify
 import RedianCore
+import RedianMatch
 import RedianTrain
 import Testing
 
@@ -31,9 +32,14 @@ import Testing
   @Test func trainingTwiceGivesTheSameBytesAndTags() throws {
     let taxonomy = try TaxonomyFile.builtIn()
     let tickets = try tickets(taxonomy)
-    let first = train(tickets, taxonomy: taxonomy)
-    #expect(first.encoded() == train(tickets, taxonomy: taxonomy).encoded())
-    let classifier = try Classifier(model: ModelFile(first.encoded()), taxonomy: taxonomy)
+    let lexicon = try LexiconFile.builtIn(taxonomy)
+    let first = train([tickets], taxonomy: taxonomy, lexicon: lexicon)
+    #expect(first.encoded() == train([tickets], taxonomy: taxonomy, lexicon: lexicon).encoded())
+    let classifier = try Classifier(
+      model: ModelFile(first.encoded()),
+      taxonomy: taxonomy,
+      lexicon: lexicon
+    )
     #expect(taxonomy[tag(classifier, "抢修人员三小时没到").tag].caseID == "1.2")
     #expect(taxonomy[tag(classifier, "电费阶梯不对").tag].caseID == "2.4")
   }
@@ -58,13 +64,63 @@ import Testing
 
   @Test func everyDamagedByteIsNoticed() throws {
     let taxonomy = try TaxonomyFile.builtIn()
-    let bytes = train(try tickets(taxonomy), taxonomy: taxonomy).encoded()
+    let bytes = train([try tickets(taxonomy)], taxonomy: taxonomy, lexicon: Lexicon()).encoded()
     for position in stride(from: 0, to: bytes.count, by: 97) {
       var damaged = bytes
       damaged[position] ^= 0x55
       #expect(throws: ModelError.self) { try ModelFile(damaged) }
     }
     #expect(throws: ModelError.damaged) { try ModelFile(Array(bytes.dropLast(1))) }
+  }
+
+  /// The scores that decide are those of the formula, computed from the file's weights.
+  @Test func scoresAreTheFormulasOwn() throws {
+    let classifier = try Classifier.builtIn()
+    let text = "报修两个小时了还没人来，冰箱烧坏要求赔偿"
+    let found = Array(text.utf8).withUnsafeBufferPointer { classifier.allScores($0) }
+    let plain = plainScores(text, classifier)
+    #expect(found.scores.count == plain.count)
+    for (score, expected) in zip(found.scores, plain) { #expect(abs(score - expected) < 1e-4) }
+  }
+
+  private func plainScores(_ text: String, _ classifier: Classifier) -> [Float] {
+    let model = classifier.model
+    let scalars = TextScalars.of(text)
+    var grams: [Int] = []
+    for (number, gram) in model.grams.enumerated() {
+      for start in scalars.indices where scalars[start...].starts(with: gram) {
+        grams.append(number)
+      }
+    }
+    var concepts: Set<Int> = []
+    var rest = scalars[...]
+    while !rest.isEmpty {
+      let here = classifier.lexicon.phrases.filter { rest.starts(with: $0.characters) }
+      let longest = here.max { $0.characters.count < $1.characters.count }
+      let id = longest.map { classifier.lexicon.concepts[Int($0.concept)].id }
+      if let known = model.concepts.firstIndex(where: { $0 == id }) { concepts.insert(known) }
+      rest = rest.dropFirst(longest?.characters.count ?? 1)
+    }
+    let pairs = model.pairs.indices.filter {
+      concepts.contains(Int(model.pairs[$0].first))
+        && concepts.contains(Int(model.pairs[$0].second))
+    }
+    var scores = model.biases
+    add(grams, of: model.gramBlock, to: &scores)
+    let features = Array(concepts) + pairs.map { model.concepts.count + $0 }
+    add(features, of: model.conceptBlock, to: &scores)
+    return scores
+  }
+
+  private func add(_ features: [Int], of block: ModelFile.Block, to scores: inout [Float]) {
+    let columns = block.scales.count + 1
+    let square = features.reduce(Float(0)) {
+      $0 + Float(block.rows[$1 * columns + columns - 1]) * block.squareUnit
+    }
+    for tag in scores.indices {
+      let sum = features.reduce(0) { $0 + Int(block.rows[$1 * columns + tag]) - 128 }
+      scores[tag] += Float(sum) * block.scales[tag] / square.squareRoot()
+    }
   }
 
   @Test func evidenceIsAPieceOfTheText() throws {

@@ -1,0 +1,58 @@
+import Glibc
+
+/// What turns scores into confidences.
+///
+/// Temperature scaling (Guo et al., "On Calibration of Modern Neural Networks", ICML 2017) with a
+/// temperature that falls with the evidence: a text of three characters can score as high as a
+/// story and says less, and a text of unknown words is less sure than its scores.
+package struct Calibration: Sendable, Equatable {
+  /// Scores are multiplied by this before the softmax, for a text of ``usualGrams`` grams or more
+  /// of which ``usualShare`` are known.
+  package var sharpness: Float
+  /// The sharpness grows with this power of the number of grams, up to ``usualGrams``.
+  package var growth: Float
+  /// The sharpness grows with this power of the share of the text's grams that are known.
+  package var familiarity: Float
+  /// What a softmax of 1 is worth: some texts are read wrong however clear they look.
+  package var trust: Float
+  /// A runner-up with at least this confidence becomes a further tag.
+  package var alsoThreshold: Float
+
+  /// Grams of a ticket of some 40 characters.
+  package static let usualGrams: Float = 100
+  /// Known grams of three possible ones a character.
+  package static let usualShare: Float = 0.6
+
+  package init(
+    sharpness: Float,
+    growth: Float,
+    familiarity: Float,
+    trust: Float,
+    alsoThreshold: Float
+  ) {
+    self.sharpness = sharpness
+    self.growth = growth
+    self.familiarity = familiarity
+    self.trust = trust
+    self.alsoThreshold = alsoThreshold
+  }
+
+  /// What scores of a text with so many known grams and characters are multiplied by.
+  package func sharpness(_ evidence: Evidence) -> Float {
+    let grams = Float(max(evidence.grams, 1))
+    let share = grams / Float(max(evidence.characters, 1) * 3)
+    return sharpness * pow(min(grams / Self.usualGrams, 1), growth)
+      * pow(share / Self.usualShare, familiarity)
+  }
+
+  /// How much of a text the model knows.
+  package struct Evidence: Sendable, Equatable {
+    package var grams: Int
+    package var characters: Int
+
+    package init(grams: Int, characters: Int) {
+      self.grams = grams
+      self.characters = characters
+    }
+  }
+}

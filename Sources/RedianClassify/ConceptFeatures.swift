@@ -1,0 +1,43 @@
+/// The features that a text's concepts make: each concept once, and each known pair of them.
+struct ConceptFeatures: Sendable {
+  /// Number of concepts the model knows.
+  let count: Int
+  /// Feature of a pair by `first * count + second`, or ``none``.
+  private let pairs: [UInt16]
+  private static let none = UInt16.max
+
+  init(_ model: ModelFile) {
+    count = model.concepts.count
+    var table = [UInt16](repeating: Self.none, count: count * count)
+    for (index, pair) in model.pairs.enumerated() {
+      table[Int(pair.first) * count + Int(pair.second)] = UInt16(count + index)
+    }
+    pairs = table
+  }
+
+  /// Writes the features of `concepts` (model's numbers, any order, repeats allowed) into `output`.
+  ///
+  /// `seen` has a bit for every concept and is all zero before and after.
+  func write(
+    _ concepts: UnsafeBufferPointer<UInt16>,
+    into output: inout [UInt16],
+    seen: inout [UInt64]
+  ) {
+    output.removeAll(keepingCapacity: true)
+    for concept in concepts { seen[Int(concept >> 6)] |= 1 << UInt64(concept & 63) }
+    for word in seen.indices {
+      while seen[word] != 0 {
+        output.append(UInt16(word * 64 + seen[word].trailingZeroBitCount))
+        seen[word] &= seen[word] - 1
+      }
+    }
+    let distinct = output.count
+    for first in 0..<distinct {
+      let row = Int(output[first]) * count
+      for second in (first + 1)..<max(distinct, first + 1) {
+        let feature = pairs[row + Int(output[second])]
+        if feature != Self.none { output.append(feature) }
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// A trie of character numbers in one open-addressing table: a child is found by its parent's slot
+/// and a character, in one cache line of 8 bytes a slot.
+///
+/// Depth 1 is not in the table (a character's number is its node); slots hold depths 2 and more.
+struct TrieTable: Sendable {
+  /// One node.
+  struct Slot: Sendable {
+    /// ``TrieTable/pairKey(_:_:)`` or ``TrieTable/childKey(_:_:)``; `UInt32.max` is an empty slot.
+    var key = UInt32.max
+    /// Number of the gram that ends here, or ``TrieTable/noGram``.
+    var gram = TrieTable.noGram
+    /// 1 + the concept of the phrase that ends here, or 0; the top bit says that children exist.
+    var phrase: UInt16 = 0
+  }
+
+  static let noGram = UInt16.max
+  static let hasChildren: UInt16 = 0x8000
+  /// Slot numbers and character numbers share a key: 17 and 13 bits, and one for pairs.
+  static let largest = 1 << 17
+
+  private(set) var slots: [Slot]
+  private let shift: UInt32
+
+  /// A table for at most `entries` nodes, three quarters full at most: a probe stays in its cache
+  /// line, and a small table stays in the cache.
+  init(entries: Int) {
+    var bits: UInt32 = 6
+    while (1 << bits) * 3 < entries * 4 { bits += 1 }
+    precondition(1 << bits <= Self.largest, "at most 98,304 patterns and beginnings of patterns")
+    slots = [Slot](repeating: Slot(), count: 1 << bits)
+    shift = 32 - bits
+  }
+
+  @inline(__always)
+  static func pairKey(_ first: UInt32, _ second: UInt32) -> UInt32 {
+    1 << 31 | first << Alphabet.bits | second
+  }
+
+  @inline(__always)
+  static func childKey(_ slot: Int, _ character: UInt32) -> UInt32 {
+    UInt32(truncatingIfNeeded: slot) << Alphabet.bits | character
+  }
+
+  /// The slot of a key, entering it when it is new.
+  mutating func insert(_ key: UInt32) -> Int {
+    var slot = home(key)
+    while slots[slot].key != key && slots[slot].key != .max { slot = next(slot) }
+    slots[slot].key = key
+    return slot
+  }
+
+  mutating func update(_ slot: Int, _ change: (inout Slot) -> Void) { change(&slots[slot]) }
+
+  /// Lends the table without bounds checks or reference counts.
+  @inline(__always)
+  func withView<Result>(_ body: (View) -> Result) -> Result {
+    slots.withUnsafeBufferPointer { body(View(slots: $0, shift: shift)) }
+  }
+
+  struct View {
+    let slots: UnsafeBufferPointer<Slot>
+    let shift: UInt32
+
+    /// Loads the home slot of a key into the cache.
+    @inline(__always)
+    func touch(_ key: UInt32) {
+      // No key has bit 30, so this never holds; the comparison keeps the load from being dropped.
+      if slots[Int((key &* 0x9e37_79b1) >> shift)].key == 0x7fff_ffff {
+        fatalError("a reserved key")
+      }
+    }
+
+    /// The slot of a key, or -1.
+    @inline(__always)
+    func find(_ key: UInt32) -> Int {
+      var slot = Int((key &* 0x9e37_79b1) >> shift)
+      while true {
+        let found = slots[slot].key
+        if found == key { return slot }
+        if found == .max { return -1 }
+        slot = (slot + 1) & (slots.count - 1)
+      }
+    }
+  }
+
+  private func home(_ key: UInt32) -> Int { Int((key &* 0x9e37_79b1) >> shift) }
+
+  private func next(_ slot: Int) -> Int { (slot + 1) & (slots.count - 1) }
+}

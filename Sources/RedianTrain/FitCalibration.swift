@@ -1,0 +1,125 @@
+import Glibc
+import RedianClassify
+import RedianCore
+
+extension Trainer {
+  /// Fits the confidence on tickets that the scoring model has not seen.
+  ///
+  /// Whole files are held back where there are several, because the confidence is promised for other
+  /// authors. Sharpness, growth, familiarity and trust minimise the negative log-likelihood of the right tags; the
+  /// threshold of the further tag maximises F1 against the labelled ones.
+  func calibration(of files: [LabelledFile]) -> Calibration {
+    let parts = parts(of: files)
+    var held: [[HeldTicket]] = []
+    for part in parts.indices where parts.count > 1 {
+      let seen = parts.indices.filter { $0 != part }.flatMap { parts[$0].joined() }
+      let model = fit(seen)
+      guard let classifier = try? Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
+      else { continue }
+      held += parts[part].map { file in file.map { HeldTicket($0, classifier) } }
+    }
+    return calibration(on: hardest(held))
+  }
+
+  /// The tickets of the file with the lowest accuracy.
+  ///
+  /// The others flatter: invented tickets are tidier than real ones, and to promise too little is the
+  /// smaller harm.
+  private func hardest(_ files: [[HeldTicket]]) -> [HeldTicket] {
+    files.min { accuracy($0) < accuracy($1) } ?? []
+  }
+
+  private func accuracy(_ tickets: [HeldTicket]) -> Double {
+    Double(tickets.count { $0.isRight }) / Double(max(tickets.count, 1))
+  }
+
+  private func calibration(on held: [HeldTicket]) -> Calibration {
+    let neutral = Calibration(sharpness: 4, growth: 0, familiarity: 0, trust: 1, alsoThreshold: 0.5)
+    guard !held.isEmpty else { return neutral }
+    var best = neutral
+    // One figure after the other, twice: they hardly depend on each other.
+    for _ in 0..<2 {
+      best = least(held, stride(from: 1, through: 12, by: 0.25), best, \.sharpness)
+      best = least(held, stride(from: 0, through: 1, by: 0.125), best, \.growth)
+      best = least(held, stride(from: 0, through: 3, by: 0.25), best, \.familiarity)
+      best = least(held, stride(from: 0.7, through: 1, by: 0.01), best, \.trust)
+    }
+    best.alsoThreshold = alsoThreshold(held, best)
+    return best
+  }
+
+  /// The calibration with the value of one figure that loses least.
+  private func least(
+    _ held: [HeldTicket],
+    _ values: StrideThrough<Float>,
+    _ start: Calibration,
+    _ figure: WritableKeyPath<Calibration, Float>
+  ) -> Calibration {
+    var best = start
+    var least = Double.infinity
+    for value in values {
+      var tried = start
+      tried[keyPath: figure] = value
+      let loss = held.reduce(0) { $0 + $1.loss(tried) }
+      if loss < least { (best, least) = (tried, loss) }
+    }
+    return best
+  }
+
+  /// As many parts as there are folds: files dealt round, or tickets where there are too few files.
+  private func parts(of files: [LabelledFile]) -> [[LabelledFile]] {
+    let folds = options.folds
+    let tickets = files.flatMap { $0 }
+    return (0..<folds).map { fold in
+      if files.count >= folds {
+        return files.indices.filter { $0 % folds == fold }.map { files[$0] }
+      }
+      return [tickets.indices.filter { $0 % folds == fold }.map { tickets[$0] }]
+    }
+  }
+}
+
+/// A ticket with the scores of a model that has not seen it.
+private struct HeldTicket {
+  let scores: [Float]
+  let evidence: Calibration.Evidence
+  let ticket: LabelledTicket
+
+  init(_ ticket: LabelledTicket, _ classifier: Classifier) {
+    self.ticket = ticket
+    (scores, evidence) = Array(ticket.text.utf8).withUnsafeBufferPointer {
+      classifier.allScores($0)
+    }
+  }
+
+  var isRight: Bool {
+    Ranking(scores, sharpness: 1).best == Int(ticket.tag.rawValue)
+  }
+
+  /// Negative log-likelihood of the right tag.
+  func loss(_ calibration: Calibration) -> Double {
+    let sharpness = calibration.sharpness(evidence)
+    let top = scores.max() ?? 0
+    let total = scores.reduce(Float(0)) { $0 + exp(($1 - top) * sharpness) }
+    let own = scores[Int(ticket.tag.rawValue)]
+    let share = exp((own - top) * sharpness) / total
+    // What is not trusted is spread over all tags.
+    let untrusted = (1 - calibration.trust) / Float(scores.count)
+    return -Double(log(max(calibration.trust * share + untrusted, .leastNormalMagnitude)))
+  }
+}
+
+private func alsoThreshold(_ held: [HeldTicket], _ calibration: Calibration) -> Float {
+  let runnersUp = held.map { item -> (confidence: Float, isRight: Bool) in
+    let ranking = Ranking(item.scores, sharpness: calibration.sharpness(item.evidence))
+    let second = TagID(rawValue: UInt8(ranking.second))
+    let isRight = item.ticket.also.contains(second) || item.ticket.tag == second
+    return (ranking.secondConfidence, isRight)
+  }
+  let wanted = held.count { !$0.ticket.also.isEmpty }
+  func score(_ threshold: Float) -> Double {
+    let given = runnersUp.filter { $0.confidence >= threshold }
+    return 2 * Double(given.count { $0.isRight }) / Double(max(given.count + wanted, 1))
+  }
+  return stride(from: Float(0.05), through: 0.5, by: 0.01).max { score($0) < score($1) } ?? 0.5
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import RedianClassify
+import RedianCore
+import RedianTrain
+
+/// `redian evaluate`: how well tags agree with labels.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Accuracy, F1, calibration and confusions of the model on labelled tickets.",
+    discussion: "EXAMPLE\n  redian evaluate own.tsv --model own.model --json"
+  )
+
+  @Argument(help: "Labelled files.")
+  var labelled: [String]
+  @OptionGroup var models: ModelOptions
+  @Flag(help: "JSON instead of text.")
+  var json = false
+
+  func run() throws {
+    let classifier = try models.classifier()
+    let tickets = try labelled.flatMap { try readLabelled($0, classifier.taxonomy) }
+    let result = evaluate(classifier, on: tickets)
+    print(json ? asJSON(result, classifier) : asText(result, classifier))
+  }
+
+  private func asText(_ result: Evaluation, _ classifier: Classifier) -> String {
+    func percent(_ value: Double) -> String { String(format: "%6.2f %%", value * 100) }
+    var lines = [
+      "tickets            \(result.tickets)",
+      "case accuracy      \(percent(result.caseAccuracy))   macro-F1 \(percent(result.caseMacroF1))",
+      "category accuracy  \(percent(result.categoryAccuracy))   macro-F1 \(percent(result.categoryMacroF1))",
+      "also counted       \(percent(result.accuracyWithAlso))",
+      "among top three    \(percent(result.topThree))",
+      "calibration error  \(percent(result.calibrationError))", "", "most frequent confusions:",
+    ]
+    for item in result.confusions.prefix(20) {
+      let labelled = name(item.labelled, classifier.taxonomy)
+      lines.append("  \(item.count)  \(labelled) -> \(name(item.given, classifier.taxonomy))")
+    }
+    lines += ["", "tag, labelled, given, precision, recall, F1:"]
+    for figures in result.tags where figures.labelled + figures.given > 0 {
+      let shares = [figures.precision, figures.recall, figures.f1].map {
+        String(format: "%.3f", $0)
+      }
+      let tag = name(figures.tag, classifier.taxonomy)
+      lines.append(
+        "  \(tag), \(figures.labelled), \(figures.given), "
+          + shares.joined(separator: ", ")
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func asJSON(_ result: Evaluation, _ classifier: Classifier) -> String {
+    let taxonomy = classifier.taxonomy
+    let tags = result.tags.map { figures in
+      """
+      {"tag":"\(name(figures.tag, taxonomy))","labelled":\(figures.labelled),\
+      "given":\(figures.given),"right":\(figures.right)}
+      """
+    }
+    let confusions = result.confusions.map { item in
+      """
+      {"labelled":"\(name(item.labelled, taxonomy))","given":"\(name(item.given, taxonomy))",\
+      "count":\(item.count)}
+      """
+    }
+    return """
+      {"model":"\(classifier.version)","tickets":\(result.tickets),\
+      "case":{"accuracy":\(result.caseAccuracy),"macro_f1":\(result.caseMacroF1)},\
+      "category":{"accuracy":\(result.categoryAccuracy),"macro_f1":\(result.categoryMacroF1)},\
+      "with_also":\(result.accuracyWithAlso),"top3":\(result.topThree),\
+      "calibration_error":\(result.calibrationError),\
+      "tags":[\(tags.joined(separator: ","))],"confusions":[\(confusions.joined(separator: ","))]}
+      """
+  }
+}

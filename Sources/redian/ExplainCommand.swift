@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import RedianClassify
+import RedianCore
+
+/// `redian explain`: why a text gets its tag.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract:
+      "Why a text gets its tag: the evidence, the runners-up, what would change the answer.",
+    discussion: "EXAMPLE\n  redian explain 报修两个小时了还没人来"
+  )
+
+  @Argument(help: "The text, or - for standard input.")
+  var text: String
+  @OptionGroup var models: ModelOptions
+
+  func run() throws {
+    let classifier = try models.classifier()
+    let input =
+      text == "-"
+      ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : text
+    let taxonomy = classifier.taxonomy
+    let explanation = classifier.explain(input)
+    for (index, candidate) in explanation.candidates.enumerated() {
+      let share = String(format: "%5.1f %%", candidate.confidence * 100)
+      print("\(index == 0 ? "=>" : "  ") \(share)  \(title(candidate.tag, taxonomy))")
+    }
+    if explanation.candidates.isEmpty { print("=> other (没有可识别的文字, no known character)") }
+    if explanation.tagging.also != .none {
+      print("also: \(name(explanation.tagging.also, taxonomy))")
+    }
+    if !explanation.concepts.isEmpty {
+      print("概念 (concepts): \(explanation.concepts.joined(separator: "、"))")
+    }
+    show("依据 (evidence)", explanation.evidence)
+    show("支持次选 (for the runner-up)", explanation.against)
+    for alternative in explanation.alternatives {
+      print("若无 (without) “\(alternative.without)” => \(title(alternative.tag, taxonomy))")
+    }
+  }
+
+  private func title(_ tag: TagID, _ taxonomy: Taxonomy) -> String {
+    let category = taxonomy.category(of: tag).chinese
+    return "\(name(tag, taxonomy))  \(category) \(taxonomy[tag].chinese)"
+  }
+
+  private func show(_ title: String, _ pieces: [Explanation.Evidence]) {
+    guard !pieces.isEmpty else { return }
+    print("\(title):")
+    for piece in pieces { print(String(format: "  %+.2f  ", piece.weight) + piece.text) }
+  }
+}

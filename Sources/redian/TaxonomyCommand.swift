@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import RedianClassify
+import RedianCore
+
+/// `redian taxonomy`: chapters and cases.
+struct TaxonomyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "taxonomy",
+    abstract: "Chapters, cases and their ids."
+  )
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, csv, json, yaml
+  }
+
+  @Option(help: "text, csv, json, or yaml (the file to edit for --taxonomy).")
+  var format = Format.text
+  @Option(help: "A taxonomy in place of the built-in one.")
+  var taxonomy: String?
+
+  func run() throws {
+    var options = try ModelOptions.parse([])
+    options.taxonomy = taxonomy
+    let taxonomy = try options.loadTaxonomy()
+    switch format {
+    case .yaml:
+      let text = try self.taxonomy.map { try String(contentsOfFile: $0, encoding: .utf8) }
+      print(text ?? TaxonomyFile.builtInText, terminator: "")
+    case .text: text(taxonomy)
+    case .csv:
+      print("category,number,case,zh,en")
+      for tag in taxonomy.tags {
+        let category = taxonomy.categories[tag.category]
+        print(
+          "\(category.id),\(category.number),\(tag.caseID),\"\(tag.chinese)\",\"\(tag.english)\""
+        )
+      }
+    case .json:
+      let rows = taxonomy.tags.map { tag in
+        let category = taxonomy.categories[tag.category]
+        return """
+          {"category":"\(category.id)","number":\(category.number),"case":"\(tag.caseID)",\
+          "zh":"\(tag.chinese)","en":"\(tag.english)"}
+          """
+      }
+      print("[\(rows.joined(separator: ",\n "))]")
+    }
+  }
+
+  private func text(_ taxonomy: Taxonomy) {
+    for category in taxonomy.categories {
+      print("\(category.number) \(category.id)  \(category.chinese)  \(category.english)")
+      for tag in category.tags.map({ taxonomy.tags[$0] }) where !tag.isRoutine {
+        print("  \(tag.caseID)  \(tag.chinese)  (\(tag.english))")
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Foundation
+import RedianClassify
+import RedianCore
+import RedianTrain
+
+/// `redian train`: a model from labelled tickets.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Learn a model from labelled tickets (TSV or CSV: text, category, case, also).",
+    discussion: """
+      EXAMPLES
+        redian train SampleData/labelled/*.tsv -o own.model
+        redian train SampleData/labelled/*.tsv --add corrections.csv -o own.model
+        redian train SampleData/labelled/*.tsv --validate leave-one-file-out
+      """
+  )
+
+  enum Validation: String, ExpressibleByArgument {
+    case leaveOneFileOut = "leave-one-file-out"
+  }
+
+  @Argument(help: "Labelled files; a file is one author's or one office's.")
+  var labelled: [String]
+  @Option(name: .shortAndLong, help: "The model file to write.")
+  var output: String?
+  @Option(help: "Corrected tickets: each replaces the labels of the same text and counts twice.")
+  var add: [String] = []
+  @Option(help: "Only report how well tagging carries over: leave-one-file-out.")
+  var validate: Validation?
+  @Option(help: "Validate on the files of these names alone.")
+  var only: [String] = []
+  @Option(help: "A taxonomy in place of the built-in one.")
+  var taxonomy: String?
+  @Option(help: "A lexicon in place of the built-in one.")
+  var lexicon: String?
+
+  func run() throws {
+    var options = try ModelOptions.parse([])
+    options.taxonomy = taxonomy
+    options.lexicon = lexicon
+    let taxonomy = try options.loadTaxonomy()
+    let lexicon = try options.loadLexicon(taxonomy)
+    var files = try labelled.map { (path: $0, tickets: try readLabelled($0, taxonomy)) }
+    let corrections = try add.flatMap { try readLabelled($0, taxonomy) }
+    if validate != nil { return try report(files, taxonomy, lexicon) }
+    guard let output else { throw ValidationError("-o MODEL") }
+    if !corrections.isEmpty {
+      files = files.map { ($0.path, $0.tickets.corrected(by: corrections)) }
+      files.append((add[0], corrections + corrections))
+    }
+    let model = train(files.map(\.tickets), taxonomy: taxonomy, lexicon: lexicon)
+    let sink = try OutputFile(output)
+    let bytes = model.encoded()
+    sink.write(bytes[...])
+    try sink.close()
+    print(
+      """
+      \(output): \(files.reduce(0) { $0 + $1.tickets.count }) tickets, \(model.grams.count) grams, \
+      \(model.concepts.count) concepts, \(model.pairs.count) pairs, \(bytes.count) bytes, \
+      version \(model.version)
+      """
+    )
+  }
+
+  private func report(
+    _ files: [(path: String, tickets: LabelledFile)],
+    _ taxonomy: Taxonomy,
+    _ lexicon: Lexicon
+  ) throws {
+    print("file,tickets,case,category,with_also,top3,case_macro_f1,category_macro_f1")
+    let left = files.indices.filter { index in
+      only.isEmpty || only.contains(URL(fileURLWithPath: files[index].path).lastPathComponent)
+    }
+    try leaveOneFileOut(files, of: left, taxonomy: taxonomy, lexicon: lexicon) { path, result in
+      let figures = [
+        result.caseAccuracy, result.categoryAccuracy, result.accuracyWithAlso, result.topThree,
+        result.caseMacroF1, result.categoryMacroF1,
+      ]
+      let text = figures.map { String(format: "%.4f", $0) }.joined(separator: ",")
+      let name = URL(fileURLWithPath: path).lastPathComponent
+      print("\(name),\(result.tickets),\(text)")
+    }
+  }
+}

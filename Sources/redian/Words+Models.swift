@@ -1,0 +1,55 @@
+import RedianClassify
+import RedianTrain
+
+/// Messages about models, lexicons and labelled files.
+extension Words {
+  static func model(_ error: ModelError, path: String) -> String {
+    switch error {
+    case .notAModel: "\(path): 不是 redian 模型 (not a redian model)"
+    case .damaged: "\(path): 模型文件已损坏 (the model file is damaged)"
+    case .otherTaxonomy:
+      "\(path): 模型与分类表不匹配, 请重新训练 (the model was trained for another taxonomy: redian train)"
+    }
+  }
+
+  static func lexicon(_ mistake: LexiconMistake, path: String) -> String {
+    "\(path):\(mistake.line):\(mistake.column): \(reason(mistake.reason))"
+  }
+
+  private static func reason(_ reason: LexiconMistake.Reason) -> String {
+    switch reason {
+    case .yaml(let problem): "YAML: \(problem)"
+    case .missing(let key): "缺少 (missing) \(key)"
+    case .unknownKey(let key): "未知字段 (unknown key) \(key)"
+    case .notAList(let key): "\(key): 须为列表 (must be a list)"
+    case .notANumber(let text): "\(text): 须为数字 (must be a number)"
+    case .twice(let id): "概念重复 (concept stands twice): \(id)"
+    case .phraseTwice(let phrase, let first):
+      "短语“\(phrase)”已在概念 \(first) 中 (the phrase already stands in \(first))"
+    case .emptyPhrase: "空短语 (empty phrase)"
+    case .unknownTag(let id, let nearest): "未知类别 (unknown case or category) \(id)" + meant(nearest)
+    case .unknownConcept(let id, let nearest): "未知概念 (unknown concept) \(id)" + meant(nearest)
+    case .tooManyConcepts(let count):
+      "\(count) 个概念, 最多 (concepts, at most) \(LexiconFile.mostConcepts)"
+    }
+  }
+
+  static func label(_ error: LabelError) -> String {
+    "\(error.path):\(error.line): \(reason(error.reason))"
+  }
+
+  private static func reason(_ reason: LabelError.Reason) -> String {
+    switch reason {
+    case .unreadable: "无法读取 (cannot be read)"
+    case .missingColumn(let column): "缺少列 (missing column) \(column)"
+    case .fields(let found, let expected): "\(found) 列, 应为 (cells, expected) \(expected)"
+    case .unknownLabel(let category, let caseID, let nearest):
+      "未知标签 (unknown label) \(category) \(caseID)" + meant(nearest.map { "\($0) \(caseID)" })
+    case .unknownAlso(let id): "also: 未知 (unknown) \(id)"
+    }
+  }
+
+  private static func meant(_ nearest: String?) -> String {
+    nearest.map { "; 是否为 (did you mean) \($0)?" } ?? ""
+  }
+}

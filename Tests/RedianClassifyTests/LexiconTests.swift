@@ -1,0 +1,100 @@
+import RedianClassify
+import RedianCore
+import RedianTrain
+import Testing
+
+@Suite struct LexiconTests {
+  @Test func theBuiltInLexiconIsFlawless() throws {
+    let taxonomy = try TaxonomyFile.builtIn()
+    let lexicon = try LexiconFile.builtIn(taxonomy)
+    #expect(lexicon.concepts.count > 100)
+    #expect(lexicon.concepts.allSatisfy { !$0.phrases.isEmpty && !$0.chinese.isEmpty })
+  }
+
+  /// Each mistake with the place that the message shows.
+  @Test(arguments: [
+    ("concepts: [", "1:12", "yaml"),
+    ("concepts: 停电", "1:11", "notAList(key: \"concepts\")"),
+    ("concepts:\n  - {zh: 停电, phrases: [停]}", "2:5", "missing(key: \"id\")"),
+    ("concepts:\n  - {id: a, phrases: [停, 停]}", "2:25", "phraseTwice(\"停\", firstIn: \"a\")"),
+    (
+      "concepts:\n  - {id: a, phrases: [3点]}\n  - {id: b, phrases: [5点]}", "3:22",
+      "phraseTwice(\"5点\", firstIn: \"a\")"
+    ),
+    ("concepts:\n  - {id: a, phrases: [停], weigth: 1}", "2:27", "unknownKey(\"weigth\")"),
+    ("cues:\n  - {phrases: [停], tag: \"1.9\", weight: 1}", "2:25", "unknownTag(\"1.9\""),
+    ("cues:\n  - {phrases: [停], tag: \"1.2\", weight: 重}", "2:40", "notANumber(\"重\")"),
+    (
+      "concepts:\n  - {id: crew, phrases: [抢修]}\ncues:\n  - {phrases: [停], tag: \"1.2\", weight: 1, with: [crow]}",
+      "4:50", "unknownConcept(\"crow\", nearest: Optional(\"crew\"))"
+    ),
+  ])
+  func everyMistakeHasItsPlace(yaml: String, place: String, reason: String) throws {
+    let taxonomy = try TaxonomyFile.builtIn()
+    let error = #expect(throws: LexiconError.self) {
+      try LexiconFile.parse(yaml, taxonomy: taxonomy)
+    }
+    let mistake = try #require(error?.mistakes.first)
+    #expect("\(mistake.line):\(mistake.column)" == place)
+    #expect("\(mistake.reason)".hasPrefix(reason))
+  }
+
+  @Test func allMistakesAreToldAtOnce() throws {
+    let yaml = "cues:\n  - {phrases: [停], tag: x, weight: y}\nconcepts:\n  - {phrases: []}"
+    let error = #expect(throws: LexiconError.self) {
+      try LexiconFile.parse(yaml, taxonomy: try TaxonomyFile.builtIn())
+    }
+    #expect(error?.mistakes.map(\.line) == [2, 4])
+  }
+
+  @Test func aPhraseAddedToAConceptIsUnderstoodWithoutTraining() throws {
+    let maker = try SmallModel()
+    #expect(try maker.caseID("冷柜完了", phrases: []) != "9.6")
+    #expect(try maker.caseID("冷柜完了", phrases: ["冷柜"]) == "9.6")
+  }
+
+  @Test(arguments: [
+    ("跨省通办的事", "5.1"), ("跨省通办电费", "2.4"), ("通办的事", "2.4"),
+  ])
+  func aCueAddsItsWeightWhereItsConditionsHold(text: String, caseID: String) throws {
+    let cue = """
+      cues:
+        - {phrases: [跨省通办], tag: "5.1", weight: 9, without: [bill]}
+      """
+    #expect(try SmallModel().caseID(text, cues: cue) == caseID)
+  }
+}
+
+/// A model of two cases that knows the concepts `appliance` and `bill`.
+private struct SmallModel {
+  let taxonomy: Taxonomy
+
+  init() throws { taxonomy = try TaxonomyFile.builtIn() }
+
+  private func yaml(_ phrases: [String]) -> String {
+    let appliances = (["冰箱", "彩电", "空调"] + phrases).joined(separator: ", ")
+    return "concepts:\n  - {id: appliance, zh: 家电, phrases: [\(appliances)]}\n"
+      + "  - {id: bill, zh: 电费, phrases: [电费, 账单]}\n"
+  }
+
+  func caseID(_ text: String, phrases: [String] = [], cues: String = "") throws -> String {
+    let bill = try #require(taxonomy.tag(category: "fee-collection", caseID: "2.4"))
+    let damage = try #require(taxonomy.tag(category: "communication", caseID: "9.6"))
+    let tickets = ["冰箱", "彩电", "空调", "冰箱", "彩电", "空调"].flatMap { word in
+      [
+        LabelledTicket(text: "\(word)坏了", tag: damage, also: []),
+        LabelledTicket(text: "电费的事", tag: bill, also: []),
+        LabelledTicket(text: "通办账单", tag: bill, also: []),
+      ]
+    }
+    let learned = try LexiconFile.parse(yaml([]), taxonomy: taxonomy)
+    let model = train([tickets], taxonomy: taxonomy, lexicon: learned)
+    let used = try LexiconFile.parse(yaml(phrases) + cues, taxonomy: taxonomy)
+    let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: used)
+    var scratch = classifier.makeScratch()
+    let tagging = Array(text.utf8).withUnsafeBufferPointer {
+      classifier.classify($0, scratch: &scratch)
+    }
+    return taxonomy[tagging.tag].caseID
+  }
+}
