@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs the built binary in a fresh folder and reads both its streams.
-private struct Command {
+struct Command {
   let folder: URL
 
   init() throws {
@@ -37,7 +37,7 @@ private struct Command {
   func end() { try? FileManager.default.removeItem(at: folder) }
 }
 
-private let export = """
+let export = """
   工单编号,业务类型,受理内容,城乡类别,供电所,受理时间,到达现场时间,联系电话
   2026100100000001,故障报修,客户报修一户无电,城市,城关供电所,2026-10-01 08:00:00,2026-10-01 08:45:00,13812345678
   2026100100000002,故障报修,报修两个小时了还没人来,城市,城关供电所,2026-10-01 09:00:00,2026-10-01 09:45:01,13812345678
