@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 ROWS ?= 1000000
+SEEDS ?= 200
 ROUNDS ?= 20000
 CONFIGURATION := -c release --explicit-target-dependency-import-check error
 REDIAN := .build/release/redian
@@ -14,8 +15,8 @@ PACKAGES := libcsv-dev zlib1g-dev libzstd-dev libxlsxwriter-dev liblinear-dev li
 HEADERS := csv.h zlib.h zstd.h xlsxwriter.h linear.h boost/math/special_functions/beta.hpp
 SAMPLES := SampleData/export-2025-10-gb18030.csv SampleData/export-2026-09-gb18030.csv SampleData/export-2026-10.csv
 
-.PHONY: help deps build run test unit lint format check-reports accuracy recompute damaged csv-suite \
-  fuzz fuzz-short peers bench \
+.PHONY: help deps build run test unit lint format check-reports labelled accuracy accuracy-all \
+  recompute damaged csv-suite fuzz fuzz-short peers bench planted \
   install smoke samples model clean
 
 help: ## what each target does
@@ -55,8 +56,14 @@ check-reports: build ## the committed Reports are what `make run` writes
 	diff -r --brief .build/check-reports Reports
 	@echo "Reports are true."
 
+labelled: build ## the labelled tickets are well-formed, without duplicates and leaks
+	python3 Tests/labelled_tickets.py $(REDIAN)
+
 accuracy: build ## tagging accuracy against the recorded floors
 	python3 Tests/accuracy.py $(REDIAN)
+
+accuracy-all: build ## the same, with every labelled file left out in turn
+	python3 Tests/accuracy.py $(REDIAN) --all
 
 recompute: build ## the figures against an independent plain re-computation
 	python3 Tests/recompute_run.py $(REDIAN)
@@ -89,10 +96,14 @@ peers: build $(PYTHON) ## openpyxl, pandas and DuckDB read what redian writes
 smoke: build ## the installed binary works with the build folder out of reach
 	Tests/smoke.sh
 
-bench: build ## a million rows: redian against libcsv alone, peak memory (ROWS=1000000)
+bench: build ## a million rows against libcsv alone, peak memory, the hotspot stage (ROWS=1000000)
 	@mkdir -p .build/bench
 	@[ -f .build/bench/$(ROWS).csv ] || $(REDIAN) sample --rows $(ROWS) --seed 1 -o .build/bench/$(ROWS).csv
 	$(BENCH) run .build/bench/$(ROWS).csv --redian $(REDIAN)
+	$(BENCH) hotspots
+
+planted: build ## how many planted hotspots are found, and how many that are not there (SEEDS=200)
+	$(BENCH) planted --seeds $(SEEDS)
 
 install: build ## install the binary (PREFIX=/usr/local)
 	install -D -m 755 $(REDIAN) $(DESTDIR)$(PREFIX)/bin/redian

@@ -42,7 +42,23 @@ def main():
         result = subprocess.run(
             [sys.executable, os.path.join(HERE, "recompute.py"), tagged,
              os.path.join(first, "summary.json"), "--source", export])
-        sys.exit(result.returncode)
+        if result.returncode:
+            sys.exit(result.returncode)
+        recompute_hotspots(redian, folder)
+
+
+def recompute_hotspots(redian, folder):
+    """A month and a night with planted hotspots that are strong enough to be reported."""
+    export = os.path.join(folder, "planted.csv")
+    call(redian, "sample", "--rows", "15000", "--seed", "6", "--hotspot", "60",
+         "--from", "2026-06-01", "--to", "2026-10-31", "-o", export)
+    tagged = os.path.join(folder, "planted-tagged.csv")
+    call(redian, "classify", export, "-o", tagged, "--quiet")
+    for period in ("2026-10", "2026-10-31"):
+        reports = os.path.join(folder, "planted")
+        call(redian, "run", export, "--reports", reports, "--period", period, "--quiet")
+        call(sys.executable, os.path.join(HERE, "recompute_hotspots.py"), tagged,
+             os.path.join(reports, period, "summary.json"))
 
 
 def call(*command):

@@ -1,5 +1,6 @@
 #include "special_functions.h"
 
+#include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/erf.hpp>
@@ -66,4 +67,11 @@ double redian_gamma_quantile(double a, double p) {
 
 double redian_normal_quantile(double p) {
   return quiet([=] { return -1.4142135623730950488 * boost::math::erfc_inv(2 * p, Quiet()); });
+}
+
+double redian_hypergeometric_upper(uint64_t k, uint64_t n, uint64_t K, uint64_t N) {
+  return quiet([=] {
+    boost::math::hypergeometric_distribution<double, Quiet> distribution(K, n, N);
+    return boost::math::cdf(boost::math::complement(distribution, k - 1));
+  });
 }

@@ -55,6 +55,18 @@ package struct Classifier: Sendable {
     conceptBlock = WeightBlock(model.conceptBlock)
   }
 
+  /// Every pair of characters of the model's grams and of the lexicon's phrases, the first in the
+  /// upper 16 bits.
+  package var knownPairs: Set<UInt32> {
+    var pairs: Set<UInt32> = []
+    for pattern in model.grams + lexicon.phrases.map(\.characters) {
+      for (one, two) in zip(pattern, pattern.dropFirst()) where one < 65_536 && two < 65_536 {
+        pairs.insert(one << 16 | two)
+      }
+    }
+    return pairs
+  }
+
   /// Working memory of one worker, used again for every text.
   package struct Scratch: ~Copyable {
     var matches = Matches()

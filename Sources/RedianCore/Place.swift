@@ -29,11 +29,21 @@ package struct Place: Sendable, Hashable {
   package init() {}
 
   package subscript(level: OrganizationLevel) -> NameTable.ID {
-    switch level {
-    case .city: city
-    case .county: county
-    case .station: station
-    case .team: team
+    get {
+      switch level {
+      case .city: city
+      case .county: county
+      case .station: station
+      case .team: team
+      }
+    }
+    set {
+      switch level {
+      case .city: city = newValue
+      case .county: county = newValue
+      case .station: station = newValue
+      case .team: team = newValue
+      }
     }
   }
 }

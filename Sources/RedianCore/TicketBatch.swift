@@ -6,6 +6,8 @@ package struct TicketBatch: Sendable {
   package var tickets: [TicketFacts] = []
   package var names = NameTable()
   package var places = PlaceTable()
+  /// The latest time of any column, those included that the facts do not keep.
+  package var latest = CivilTime.missing
 
   package init() {}
 }

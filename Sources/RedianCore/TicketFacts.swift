@@ -1,4 +1,4 @@
-/// What the reports need of one ticket, in 56 bytes.
+/// What the reports need of one ticket, in 64 bytes, four of them free.
 ///
 /// The text is not kept: ``source`` tells where to read it again. Times that an export does not
 /// carry, or that could not be read, are ``CivilTime/missing``.
@@ -17,6 +17,10 @@ package struct TicketFacts: Sendable, Equatable {
   package var restored: CivilTime = .missing
   /// Number of the ticket's place in the batch's, later the run's, ``PlaceTable``.
   package var place: PlaceTable.ID = 0
+  /// Keyed hash of an outage's address; 0 where it is missing or says nothing.
+  ///
+  /// Compared only within a station: two of its addresses share a number once in four billion pairs.
+  package var address: UInt32 = 0
   package var tag: TagID = .none
   /// The first further tag, or ``TagID/none``.
   package var also: TagID = .none

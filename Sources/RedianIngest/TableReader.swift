@@ -3,6 +3,7 @@ import Glibc
 /// Reads a small table whole, with the line each row begins on: labelled tickets, mapping files.
 ///
 /// A `.tsv` file is lines of cells between tabs, without quoting; anything else is CSV by libcsv.
+/// A cell that is not UTF-8 is read as GB18030.
 package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
   guard let file = fopen(path, "rb") else {
     throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, errno: errno)
@@ -26,7 +27,7 @@ private func tabbed(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
     let plain = line.last == 0x0d ? line.dropLast() : line
     guard !plain.isEmpty else { continue }
     let cells = plain.split(separator: 0x09, omittingEmptySubsequences: false)
-    result.append((index + 1, cells.map { String(decoding: $0, as: UTF8.self) }))
+    result.append((index + 1, cells.map { text(Array($0)) }))
   }
   return result
 }
@@ -44,6 +45,11 @@ private func quoted(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
   return block.starts.indices.compactMap { index in
     let record = Array(bytes[Int(block.starts[index])..<Int(block.ends[index])])
     guard let row = CSVParser.row(record, delimiter: 0x2c, isQuoted: true) else { return nil }
-    return (Int(block.lines[index]), row.map { String(decoding: $0, as: UTF8.self) })
+    return (Int(block.lines[index]), row.map { text($0) })
   }
+}
+
+/// A cell's text: UTF-8, else GB18030, in which spreadsheets of Chinese systems save.
+private func text(_ cell: [UInt8]) -> String {
+  String(decoding: CellDecoder(encoding: .utf8).text(cell), as: UTF8.self)
 }

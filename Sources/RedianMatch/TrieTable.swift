@@ -19,16 +19,13 @@ struct TrieTable: Sendable {
   static let largest = 1 << 17
 
   private(set) var slots: [Slot]
-  private let shift: UInt32
 
   /// A table for at most `entries` nodes, three quarters full at most: a probe stays in its cache
   /// line, and a small table stays in the cache.
   init(entries: Int) {
-    var bits: UInt32 = 6
-    while (1 << bits) * 3 < entries * 4 { bits += 1 }
-    precondition(1 << bits <= Self.largest, "at most 98,304 patterns and beginnings of patterns")
-    slots = [Slot](repeating: Slot(), count: 1 << bits)
-    shift = 32 - bits
+    let size = entries * 4 / 3 + 8
+    precondition(size <= Self.largest, "at most 98,000 patterns and beginnings of patterns")
+    slots = [Slot](repeating: Slot(), count: size)
   }
 
   @inline(__always)
@@ -43,8 +40,10 @@ struct TrieTable: Sendable {
 
   /// The slot of a key, entering it when it is new.
   mutating func insert(_ key: UInt32) -> Int {
-    var slot = home(key)
-    while slots[slot].key != key && slots[slot].key != .max { slot = next(slot) }
+    var slot = Self.home(key, slots.count)
+    while slots[slot].key != key && slots[slot].key != .max {
+      slot = slot + 1 == slots.count ? 0 : slot + 1
+    }
     slots[slot].key = key
     return slot
   }
@@ -54,18 +53,17 @@ struct TrieTable: Sendable {
   /// Lends the table without bounds checks or reference counts.
   @inline(__always)
   func withView<Result>(_ body: (View) -> Result) -> Result {
-    slots.withUnsafeBufferPointer { body(View(slots: $0, shift: shift)) }
+    slots.withUnsafeBufferPointer { body(View(slots: $0)) }
   }
 
   struct View {
     let slots: UnsafeBufferPointer<Slot>
-    let shift: UInt32
 
     /// Loads the home slot of a key into the cache.
     @inline(__always)
     func touch(_ key: UInt32) {
       // No key has bit 30, so this never holds; the comparison keeps the load from being dropped.
-      if slots[Int((key &* 0x9e37_79b1) >> shift)].key == 0x7fff_ffff {
+      if slots[TrieTable.home(key, slots.count)].key == 0x7fff_ffff {
         fatalError("a reserved key")
       }
     }
@@ -73,17 +71,20 @@ struct TrieTable: Sendable {
     /// The slot of a key, or -1.
     @inline(__always)
     func find(_ key: UInt32) -> Int {
-      var slot = Int((key &* 0x9e37_79b1) >> shift)
+      var slot = TrieTable.home(key, slots.count)
       while true {
         let found = slots[slot].key
         if found == key { return slot }
         if found == .max { return -1 }
-        slot = (slot + 1) & (slots.count - 1)
+        slot = slot + 1 == slots.count ? 0 : slot + 1
       }
     }
   }
 
-  private func home(_ key: UInt32) -> Int { Int((key &* 0x9e37_79b1) >> shift) }
-
-  private func next(_ slot: Int) -> Int { (slot + 1) & (slots.count - 1) }
+  /// Where the search for a key begins: its hash, scaled to any number of slots (Lemire, "Fast random
+  /// integer generation in an interval", ACM TOMACS 29(1), 2019).
+  @inline(__always)
+  static func home(_ key: UInt32, _ count: Int) -> Int {
+    Int((UInt64(key &* 0x9e37_79b1) &* UInt64(count)) >> 32)
+  }
 }

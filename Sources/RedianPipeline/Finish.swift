@@ -1,3 +1,4 @@
+import RedianClassify
 import RedianCore
 import RedianIngest
 import RedianStats
@@ -19,23 +20,43 @@ extension Summary {
     rejectsNotListed = problems.rejectsNotListed
   }
 
-  /// Reads again the texts of the tickets that the report shows, every input once.
-  mutating func addTexts(from layouts: [InputLayout], options: IngestOptions) {
-    let shown = hotspots.flatMap { $0.examples.map(\.source) } + arrivals.disputed.map(\.source)
+  /// Reads again the texts and addresses of the tickets that the report shows, every input once.
+  mutating func addTexts(
+    from layouts: [InputLayout],
+    options: IngestOptions,
+    _ classifier: Classifier
+  ) {
+    let shown =
+      hotspots.flatMap { $0.examples.map(\.source) }
+      + alerts.alerts.flatMap { $0.examples.map(\.source) } + arrivals.disputed.map(\.source)
+      + recurring.addresses.list.map(\.source)
     let places = Dictionary(grouping: shown, by: \.file)
-    let texts = layouts.indices.map { file in
+    let cells = layouts.indices.map { file in
       RecordFetcher(layout: layouts[file], options: options)
-        .texts(at: (places[file] ?? []).map(\.byte))
+        .cells([.content, .address], at: (places[file] ?? []).map(\.byte))
     }
-    func text(_ source: SourceLocation) -> String { texts[source.file][source.byte] ?? "" }
+    func text(_ source: SourceLocation) -> String { cells[source.file][source.byte]?[0] ?? "" }
     for index in hotspots.indices {
       for example in hotspots[index].examples.indices {
         let source = hotspots[index].examples[example].source
         hotspots[index].examples[example].text = text(source)
       }
     }
+    for index in alerts.alerts.indices {
+      for example in alerts.alerts[index].examples.indices {
+        let source = alerts.alerts[index].examples[example].source
+        alerts.alerts[index].examples[example].text = text(source)
+      }
+    }
     for index in arrivals.disputed.indices {
-      arrivals.disputed[index].text = text(arrivals.disputed[index].source)
+      let ticket = arrivals.disputed[index]
+      let text = text(ticket.source)
+      arrivals.disputed[index].text = text
+      arrivals.disputed[index].evidence = classifier.sentence(of: text, for: ticket.tag)
+    }
+    for index in recurring.addresses.list.indices {
+      let source = recurring.addresses.list[index].source
+      recurring.addresses.list[index].name = cells[source.file][source.byte]?[1] ?? ""
     }
   }
 }

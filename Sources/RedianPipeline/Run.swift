@@ -59,9 +59,13 @@ package func run(
   }
 
   guard table.count > 0 else { throw .noTickets }
-  var summary = try figures(of: table, plan)
+  let rekeyed = table.apply(plan.summary.units)
+  var summary = await summary(of: try draft(of: table, plan), threads: plan.threads)
+  summary.words = await emergingWords(table, summary.period, layouts, plan)
+  summary.detection.rekeyed = rekeyed
+  summary.detection.modelVersion = plan.classifier.version
   summary.add(inputs: inputs, problems: problems, layouts: layouts)
-  summary.addTexts(from: layouts, options: plan.ingest)
+  summary.addTexts(from: layouts, options: plan.ingest, plan.classifier)
   return RunResult(summary: summary, layouts: layouts, problems: problems)
 }
 
@@ -81,9 +85,9 @@ func nextBlock(_ reader: InputReader) throws(RunError) -> RecordBlock? {
   do throws(IngestError) { return try reader.next() } catch { throw .ingest(error) }
 }
 
-private func figures(of table: TicketTable, _ plan: Plan) throws(RunError) -> Summary {
+private func draft(of table: TicketTable, _ plan: Plan) throws(RunError) -> SummaryDraft {
   do throws(SummaryError) {
-    return try summarize(
+    return try draftSummary(
       table,
       taxonomy: plan.classifier.taxonomy,
       request: plan.period,

@@ -113,12 +113,18 @@ enum Charts {
       "<svg viewBox=\"0 0 120 30\" class=\"spark\"><polyline class=\"line\" points=\"\(points.joined(separator: " "))\"/></svg>"
   }
 
-  private static func svg(_ parts: [String], _ width: Int, _ height: Int) -> String {
+  static func svg(_ parts: [String], _ width: Int, _ height: Int) -> String {
     "<svg viewBox=\"0 0 \(width) \(height)\" role=\"img\">\n\(parts.joined(separator: "\n"))\n</svg>"
   }
 
+  /// A rate to end an axis at, so that quarters of it are round; at most 1.
+  static func niceTop(_ rate: Double) -> Double {
+    let tops = [0.02, 0.04, 0.08, 0.12, 0.16, 0.2, 0.24, 0.32, 0.4, 0.48, 0.6, 0.72, 0.8, 1]
+    return tops.first { rate <= $0 } ?? 1
+  }
+
   /// The next of 1, 2, 4, 8 times a power of ten, or 10.
-  private static func niceCeiling(_ value: Int) -> Int {
+  static func niceCeiling(_ value: Int) -> Int {
     var power = 4
     while true {
       for factor in [1, 2, 3, 4, 5, 6, 8, 10] where factor * power >= value {

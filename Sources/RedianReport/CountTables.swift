@@ -14,7 +14,11 @@ struct CountTables {
     Table.Column("可比本期", "compared"), Table.Column("上期", "previous"),
     Table.Column("较上期增减", "change"), Table.Column("环比", "change_rate"),
     Table.Column("去年同期", "year_before"), Table.Column("同比增减", "year_change"),
-    Table.Column("同比", "year_change_rate"),
+    Table.Column("同比", "year_change_rate"), Table.Column("日均环比", "daily_change_rate"),
+    Table.Column("环比说明", "change_label"), Table.Column("日均同比", "year_daily_change_rate"),
+    Table.Column("同比说明", "year_change_label"), Table.Column("拉动百分点", "pull"),
+    Table.Column("贡献率", "contribution"), Table.Column("累计占比", "cumulative_share"),
+    Table.Column("不含大范围事件日", "outside_major_events"),
   ]
 
   var categories: Table {
@@ -23,12 +27,17 @@ struct CountTables {
       zh: "分类统计",
       en: "Categories",
       columns: [.init("编码", "id"), .init("分类", "category")] + Self.change,
-      rows: summary.categories.map { count in
-        let category = taxonomy.categories[count.index]
-        return [.text(category.id), .text(language(category.chinese, category.english))]
-          + change(count)
-      }
+      rows: categoryRows
     )
+  }
+
+  private var categoryRows: [[Table.Value]] {
+    let cumulative = cumulativeShares(summary.categories.map(\.count))
+    return summary.categories.enumerated().map { row, count in
+      let category = taxonomy.categories[count.index]
+      return [.text(category.id), .text(language(category.chinese, category.english))]
+        + change(count, cumulative[row], summary.detection.outsideMajorEvents?[count.index])
+    }
   }
 
   var cases: Table {
@@ -40,29 +49,39 @@ struct CountTables {
         .init("编码", "id"), .init("分类编码", "category"), .init("分类", "category_name"),
         .init("案例", "case"),
       ] + Self.change,
-      rows: summary.cases.map { count in
-        let tag = taxonomy.tags[count.index]
-        let category = taxonomy.categories[tag.category]
-        return [
-          .text(tag.isRoutine ? category.id : tag.caseID), .text(category.id),
-          .text(language(category.chinese, category.english)),
-          .text(language(tag.chinese, tag.english)),
-        ] + change(count)
-      }
+      rows: caseRows
     )
   }
 
-  /// Rates only on a base of at least 10: a change from 2 to 6 is "+4", not "+200 %".
-  private func change(_ count: TagCount) -> [Table.Value] {
-    func against(_ base: Int?) -> [Table.Value] {
-      guard let base else { return [.empty, .empty, .empty] }
-      let difference = count.compared - base
-      let rate: Table.Value =
-        base >= 10 ? .share(Double(difference) / Double(base)) : .empty
-      return [.count(base), .count(difference), rate]
+  private var caseRows: [[Table.Value]] {
+    let cumulative = cumulativeShares(summary.cases.map(\.count))
+    return summary.cases.enumerated().map { row, count in
+      let tag = taxonomy.tags[count.index]
+      let category = taxonomy.categories[tag.category]
+      return [
+        .text(tag.isRoutine ? category.id : tag.caseID), .text(category.id),
+        .text(language(category.chinese, category.english)),
+        .text(language(tag.chinese, tag.english)),
+      ] + change(count, cumulative[row], nil)
     }
-    return [.count(count.count), .share(count.share), .count(count.rank), .count(count.compared)]
-      + against(count.previous) + against(count.yearBefore)
+  }
+
+  /// Rates only on a base of at least 10: a change from 2 to 6 is "+4", not "+200 %".
+  private func change(_ count: TagCount, _ cumulative: Double, _ outside: Int?) -> [Table.Value] {
+    let previous = summary.change(count.compared, count.previous)
+    let year = summary.yearChange(count.compared, count.yearBefore)
+    let isShifted = summary.detection.festival != nil && year.label == .ok
+    let contribution = summary.contribution(count.compared, count.previous)
+    return [
+      .count(count.count), .share(count.share), .count(count.rank), .count(count.compared),
+      Table.Value(previous.base), Table.Value(previous.difference),
+      Table.Value(share: previous.rate), Table.Value(year.base), Table.Value(year.difference),
+      Table.Value(share: isShifted ? nil : year.rate), Table.Value(share: previous.dailyRate),
+      .text(previous.label.rawValue), Table.Value(share: isShifted ? nil : year.dailyRate),
+      .text(isShifted ? "festival_moved" : year.label.rawValue),
+      Table.Value(number: contribution.pull), Table.Value(share: contribution.share),
+      .share(cumulative), Table.Value(outside),
+    ]
   }
 
   var daily: Table {
@@ -76,39 +95,6 @@ struct CountTables {
         [.text(day.day.description), .count(day.total)] + day.counts.map { .count($0) }
       }
     )
-  }
-
-  var hotspots: Table {
-    Table(
-      name: "hotspots",
-      zh: "热点",
-      en: "Hotspots",
-      columns: [
-        .init("层级", "level"), .init("单位", "unit"), .init("上级单位", "path"),
-        .init("分类编码", "category"), .init("案例编码", "case"), .init("事项", "name"),
-        .init("开始日期", "from"), .init("结束日期", "to"), .init("本期", "count"),
-        .init("上期", "base"), .init("预计", "expected"), .init("多出", "extra"),
-        .init("倍数", "ratio"), .init("倍数下限95%", "ratio_low"),
-        .init("倍数上限95%", "ratio_high"), .init("概率p", "p"), .init("误报比例q", "q"),
-        .init("比较方式", "comparison"), .init("示例工单", "examples"),
-      ],
-      rows: summary.hotspots.map(hotspot)
-    )
-  }
-
-  private func hotspot(_ spot: Hotspot) -> [Table.Value] {
-    let category = taxonomy.categories[spot.category]
-    let ids = spot.examples.map(\.id).joined(separator: " ")
-    let isOpen = spot.ratioInterval.upperBound >= Hotspot.unlimitedRatio
-    return [
-      .text(spot.unit.level.id), .text(spot.unit.name), .text(spot.unit.path),
-      .text(category.id), .text(spot.tag.map { taxonomy.tags[$0].caseID } ?? ""),
-      .text(spot.title(taxonomy, language)), .text(spot.from.description),
-      .text(spot.to.description), .count(spot.count), .count(spot.base), .number(spot.expected),
-      .number(spot.extra), .number(spot.ratio), .number(spot.ratioInterval.lowerBound),
-      isOpen ? .empty : .number(spot.ratioInterval.upperBound), .probability(spot.p),
-      .probability(spot.q), .text(spot.comparison.rawValue), .text(ids),
-    ]
   }
 
   var repeatCallers: Table {
@@ -131,24 +117,5 @@ struct CountTables {
         ]
       }
     )
-  }
-}
-
-extension UnitName {
-  /// The names from the city down to the unit.
-  var path: String {
-    [city, county, station, team].filter { !$0.isEmpty }.joined(separator: "/")
-  }
-}
-
-extension Hotspot {
-  /// The case's name, or the category's where all of it is meant.
-  func title(_ taxonomy: Taxonomy, _ language: Language) -> String {
-    let category = taxonomy.categories[self.category]
-    let name = language(category.chinese, category.english)
-    guard let tag else { return name }
-    let item = taxonomy.tags[tag]
-    return
-      "\(name)·\(item.caseID.isEmpty ? "" : item.caseID + " ")\(language(item.chinese, item.english))"
   }
 }

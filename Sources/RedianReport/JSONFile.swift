@@ -63,7 +63,7 @@ struct JSONFile {
 
   var bytes: [UInt8] { Array((root.text() + "\n").utf8) }
 
-  private var taxonomy: Taxonomy { summary.taxonomy }
+  var taxonomy: Taxonomy { summary.taxonomy }
 
   private var root: JSON {
     .object([
@@ -76,6 +76,12 @@ struct JSONFile {
       ("cases", .array(summary.cases.map(tag))), ("daily", .array(summary.daily.map(day))),
       ("units", .array(summary.units.map(unit))), ("arrivals", arrivals),
       ("hotspots", .array(summary.hotspots.map(hotspot))), ("repeat", repeats),
+      ("recurring", recurring), ("customers", customers),
+      ("rising", .array(summary.rising.map(rising))),
+      ("standing", .array(summary.standing.map(standing))), ("scan", scan),
+      ("alerts", .array(summary.alerts.alerts.map(alert))),
+      ("nights", .array(summary.alerts.nights.map(night))), ("detection", detection),
+      ("emerging_words", words),
       ("quality", .array(summary.quality.map(quality))),
     ])
   }
@@ -152,90 +158,6 @@ struct JSONFile {
       ("unit", .string(unit.unit.name)), ("level", .string(unit.unit.level.id)),
       ("path", .string(unit.unit.path)), ("count", .int(unit.total)),
       ("previous", .optional(unit.previous)), ("year_before", .optional(unit.yearBefore)),
-    ])
-  }
-
-  private var arrivals: JSON {
-    .object(
-      [
-        ("selected_by_tag", .bool(summary.arrivals.selectedByTag)),
-        ("overdue_listed", .int(summary.arrivals.overdue.count)),
-        ("disputed", .int(summary.arrivals.disputed.count)),
-      ] + summary.arrivals.yardsticks.map { ($0.yardstick.id, yardstick($0)) }
-    )
-  }
-
-  private func yardstick(_ item: YardstickSummary) -> JSON {
-    let areas = item.byArea.map { area, count in
-      JSON.object([("area", .string(area.id))] + figures(count))
-    }
-    let stations = item.byUnit.filter { $0.unit.level == .station }
-    let limits = AreaType.judged.map { area in
-      (area.id, JSON.optional(item.yardstick.limit(area).map { $0 / 60 }))
-    }
-    return .object(
-      [("limits_minutes", .object(limits))] + figures(item.total) + [
-        ("by_area", .array(areas)), ("by_station", .array(stations.map(unit))),
-        ("by_hour", .array(item.byHour.map { .object(figures($0)) })),
-        ("by_weekday", .array(item.byWeekday.map { .object(figures($0)) })),
-        ("excluded", .object(item.excluded.named.map { ($0, .int($1)) })),
-      ]
-    )
-  }
-
-  private func unit(_ unit: UnitArrival) -> JSON {
-    .object(
-      [("unit", .string(unit.unit.name)), ("path", .string(unit.unit.path))]
-        + figures(unit.count) + [
-          ("adjusted_rate", .optional(unit.shrunkenRate)),
-          ("above_average", .optional(unit.aboveAverage)), ("rank", .optional(unit.rank)),
-        ]
-    )
-  }
-
-  private func figures(_ count: ArrivalCount) -> [(String, JSON)] {
-    [
-      ("judged", .int(count.judged)), ("overdue", .int(count.overdue)),
-      ("not_arrived", .int(count.notArrived)), ("rate", .optional(count.rate)),
-      ("rate_low", .optional(count.interval?.lowerBound)),
-      ("rate_high", .optional(count.interval?.upperBound)),
-      ("mean_minutes", .optional(count.meanMinutes)),
-      ("median_minutes", .optional(count.medianMinutes)),
-      ("p90_minutes", .optional(count.p90Minutes)),
-      ("longest_minutes", .optional(count.longestMinutes)),
-    ]
-  }
-
-  private func hotspot(_ spot: Hotspot) -> JSON {
-    .object([
-      ("unit", .string(spot.unit.name)), ("path", .string(spot.unit.path)),
-      ("level", .string(spot.unit.level.id)),
-      ("category", .string(taxonomy.categories[spot.category].id)),
-      ("case", .string(spot.tag.map { taxonomy.tags[$0].caseID } ?? "")),
-      ("whole_category", .bool(spot.tag == nil)), ("from", .string(spot.from.description)),
-      ("to", .string(spot.to.description)), ("count", .int(spot.count)),
-      ("base", .int(spot.base)), ("expected", .double(spot.expected)),
-      ("extra", .double(spot.extra)), ("ratio", .double(spot.ratio)),
-      ("ratio_low", .double(spot.ratioInterval.lowerBound)),
-      ("ratio_high", .double(spot.ratioInterval.upperBound)), ("p", .double(spot.p)),
-      ("q", .double(spot.q)), ("comparison", .string(spot.comparison.rawValue)),
-      ("daily", .array(spot.daily.map(JSON.int))),
-      (
-        "parts",
-        .array(spot.parts.map { .object([("name", .string($0)), ("count", .int($1))]) })
-      ),
-      ("examples", .array(spot.examples.map { .string($0.id) })),
-    ])
-  }
-
-  private var repeats: JSON {
-    let repeats = summary.repeats
-    return .object([
-      ("callers_ge_2", .int(repeats.callersTwoOrMore)),
-      ("callers_ge_3", .int(repeats.callersThreeOrMore)), ("tickets", .int(repeats.tickets)),
-      ("tickets_30_days", .int(repeats.ticketsWithin30Days)),
-      ("redials", .int(repeats.redials)), ("with_caller", .int(repeats.withCaller)),
-      ("rate", .optional(repeats.rate)),
     ])
   }
 

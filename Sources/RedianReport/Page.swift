@@ -15,7 +15,8 @@ struct Page {
     let sections = [
       overview, HotspotSection(summary: summary, language: language, mask: mask).html,
       CategorySection(summary: summary, language: language).html,
-      ArrivalSection(summary: summary, language: language, mask: mask).html, repeats, quality,
+      ArrivalSection(summary: summary, language: language, mask: mask).html,
+      RepeatSection(summary: summary, language: language, mask: mask).html, quality,
     ]
     return """
       <!DOCTYPE html>
@@ -69,13 +70,13 @@ struct Page {
       card(
         language("平均到达", "Mean arrival"),
         decimal(total?.meanMinutes) + language("分钟", " min"),
-        language("中位", "median ") + decimal(total?.medianMinutes) + language("，90%在", ", P90 ")
-          + decimal(total?.p90Minutes)
+        language("中位", "median ") + minutes(total?.median, total) + language("，90%在", ", P90 ")
+          + minutes(total?.p90, total)
       ),
       card(
         language("热点", "Hotspots"),
         grouped(summary.hotspots.count),
-        language("误报比例控制在10%以内", "false discovery rate 10%")
+        language("无真实变化时，二十期至多约一期误列", "one period in twenty by chance")
       ),
       card(
         language("7天内重复来电", "Repeats in 7 days"),
@@ -99,23 +100,13 @@ struct Page {
 
   private func change(_ base: Int?) -> String {
     let compared = summary.categories.reduce(0) { $0 + $1.compared }
-    return Wording(language: language).change(compared, base, language("环比", "previous"))
-      + " · "
-      + Wording(language: language).change(
+    let words = ChangeWords(language: language)
+    return words.previous(summary.change(compared, base), compared) + " · "
+      + words.yearBefore(
+        summary.yearChange(compared, summary.yearBeforeTickets),
         compared,
-        summary.yearBeforeTickets,
-        language("同比", "year before")
+        isShifted: summary.detection.festival != nil
       )
-  }
-
-  private var repeats: String {
-    let repeats = summary.repeats
-    let text = language(
-      "7天内重复来电\(grouped(repeats.tickets))件，占\(percent(repeats.rate))（同一客户、同一分类；30分钟内重拨\(grouped(repeats.redials))件不计）；30天内\(grouped(repeats.ticketsWithin30Days))件。同一事项来电2次及以上的客户\(grouped(repeats.callersTwoOrMore))位，3次及以上\(grouped(repeats.callersThreeOrMore))位。",
-      "\(grouped(repeats.tickets)) repeats within 7 days (\(percent(repeats.rate)); same customer and chapter, \(grouped(repeats.redials)) redials within 30 minutes not counted), \(grouped(repeats.ticketsWithin30Days)) within 30 days. \(grouped(repeats.callersTwoOrMore)) callers with two or more, \(grouped(repeats.callersThreeOrMore)) with three or more."
-    )
-    return
-      "<section><h2>\(language("五、重复来电", "5 Repeat callers"))</h2><p>\(escaped(text))</p></section>"
   }
 
   private var quality: String {
@@ -142,20 +133,5 @@ struct Page {
     )
     return
       "<section><h2>\(language("六、数据质量", "6 Data quality"))</h2><p>\(escaped(text))</p>\(list.isEmpty ? "" : table)</section>"
-  }
-}
-
-/// How changes are put into words.
-struct Wording {
-  let language: Language
-
-  /// `环比+31件(+50.0%)`; no per cent on a base below 10, and a word where there is no data.
-  func change(_ count: Int, _ base: Int?, _ name: String) -> String {
-    guard let base else { return name + language("无数据，不可比", ": no data") }
-    let difference = count - base
-    let sign = difference >= 0 ? "+" : ""
-    let text = "\(name) \(sign)\(grouped(difference))" + language("件", "")
-    guard base >= 10 else { return text + language("（基数\(base)件）", " (base \(base))") }
-    return text + " (\(sign)\(fixed(Double(difference) / Double(base) * 100, 1))%)"
   }
 }

@@ -73,6 +73,8 @@ private func workbook(
   for table in tables {
     let sheet = book.add(table, language)
     switch table.name {
+    case "hotspots":
+      book.chart(table, language, on: sheet, isLine: false, labels: 5, values: [8, 10])
     case "categories":
       book.chart(table, language, on: sheet, isLine: false, labels: 1, values: [2, 6])
     case "daily":

@@ -19,7 +19,8 @@ enum Style {
     .label{fill:var(--ink)}.end{text-anchor:end}.mid{text-anchor:middle}
     .line{fill:none;stroke:var(--blue);stroke-width:2}.area{fill:var(--pale)}.peak,.dot{fill:var(--red)}
     .bar{fill:var(--blue)}.base{fill:#a9bfd6}.span{stroke:#6f8eb0;stroke-width:3}
-    .average{stroke:var(--soft);stroke-dasharray:4 3}
+    .average{stroke:var(--soft);stroke-dasharray:4 3}.unit{fill:#6f8eb0;opacity:.75}
+    .limit{fill:none;stroke:#a9bfd6}.outer{stroke-dasharray:5 3;stroke:#8a97a5}
     article{border-left:3px solid var(--pale);padding-left:12px;margin:14px 0;break-inside:avoid}
     .row{display:flex;gap:14px;align-items:center}.row p{margin:0}.spark{flex:0 0 120px;width:120px}
     ul{padding-left:18px;margin:6px 0}li{font-size:13px;color:#3c4958}code{font-size:12px}

@@ -11,6 +11,7 @@ struct Workbook: ~Copyable {
   private let header: UnsafeMutablePointer<lxw_format>
   private let percent: UnsafeMutablePointer<lxw_format>
   private let decimal: UnsafeMutablePointer<lxw_format>
+  private let warning: UnsafeMutablePointer<lxw_format>
   /// The first refusal of a cell; reported by `close`.
   private var failure = 0
 
@@ -21,18 +22,20 @@ struct Workbook: ~Copyable {
     properties.created = time_t(created.number) * 86_400
     workbook_set_properties(book, &properties)
     guard let header = workbook_add_format(book), let percent = workbook_add_format(book),
-      let decimal = workbook_add_format(book)
+      let decimal = workbook_add_format(book), let warning = workbook_add_format(book)
     else { throw .workbook(path: path, code: 1) }
     format_set_bold(header)
     format_set_bg_color(header, 0xe8eef5)
     format_set_bottom(header, 1)
     format_set_num_format(percent, "0.0%")
     format_set_num_format(decimal, "#,##0.0")
+    format_set_bg_color(warning, 0xf8d7d3)
     self.book = book
     self.path = path
     self.header = header
     self.percent = percent
     self.decimal = decimal
+    self.warning = warning
   }
 
   /// Adds a sheet with a frozen, filtered header; at most 1,048,575 rows are written.
@@ -54,6 +57,7 @@ struct Workbook: ~Copyable {
     let last = UInt16(table.columns.count - 1)
     worksheet_autofilter(sheet, 0, 0, UInt32(rows.count), last)
     bars(table, sheet, rows.count)
+    warnings(table, sheet, rows.count)
     return UnsafeMutableRawPointer(sheet)
   }
 
@@ -122,11 +126,37 @@ struct Workbook: ~Copyable {
   /// Data bars in the columns of counts and shares that a reader compares.
   private func bars(_ table: Table, _ sheet: UnsafeMutablePointer<lxw_worksheet>, _ rows: Int) {
     guard rows > 1 else { return }
-    let wanted: Set<String> = ["count", "rate", "extra", "minutes_late", "total"]
+    let wanted: Set<String> = [
+      "count", "rate", "extra", "minutes_late", "total", "episodes", "tickets_per_10000",
+    ]
     for (column, item) in table.columns.enumerated() where wanted.contains(item.en) {
       var format = lxw_conditional_format()
       format.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
       format.bar_color = 0x9dc3e6
+      worksheet_conditional_format_range(
+        sheet,
+        1,
+        UInt16(column),
+        UInt32(rows),
+        UInt16(column),
+        &format
+      )
+    }
+  }
+
+  /// A red ground for what is above its average or its expectation with 95 % certainty or more.
+  private func warnings(
+    _ table: Table,
+    _ sheet: UnsafeMutablePointer<lxw_worksheet>,
+    _ rows: Int
+  ) {
+    let wanted: Set<String> = ["above_average", "above_expected"]
+    for (column, item) in table.columns.enumerated() where rows > 0 && wanted.contains(item.en) {
+      var format = lxw_conditional_format()
+      format.type = UInt8(LXW_CONDITIONAL_TYPE_CELL.rawValue)
+      format.criteria = UInt8(LXW_CONDITIONAL_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
+      format.value = 0.95
+      format.format = warning
       worksheet_conditional_format_range(
         sheet,
         1,

@@ -16,6 +16,8 @@ struct Station {
 struct Organization {
   private(set) var stations: [Station] = []
   let choice: WeightedChoice
+  /// One per station.
+  let weights: [Int]
 
   init() {
     var weights: [Int] = []
@@ -29,6 +31,7 @@ struct Organization {
       }
     }
     choice = WeightedChoice(weights)
+    self.weights = weights
   }
 
   /// Towns have more customers than the country, and no two stations are of one size.

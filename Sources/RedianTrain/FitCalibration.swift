@@ -98,11 +98,11 @@ private struct HeldTicket {
 
   /// Negative log-likelihood of the right tag.
   func loss(_ calibration: Calibration) -> Double {
-    let sharpness = calibration.sharpness(evidence)
-    let top = scores.max() ?? 0
-    let total = scores.reduce(Float(0)) { $0 + exp(($1 - top) * sharpness) }
-    let own = scores[Int(ticket.tag.rawValue)]
-    let share = exp((own - top) * sharpness) / total
+    let share = Ranking.confidence(
+      of: Int(ticket.tag.rawValue),
+      in: scores,
+      sharpness: calibration.sharpness(evidence)
+    )
     // What is not trusted is spread over all tags.
     let untrusted = (1 - calibration.trust) / Float(scores.count)
     return -Double(log(max(calibration.trust * share + untrusted, .leastNormalMagnitude)))

@@ -7,6 +7,8 @@ enum BenchError: Error {
   case parser(Int32)
   case cannotStart(String, errno: Int32)
   case failed(String, status: Int32)
+  /// A benchmark's own check did not hold.
+  case wrongCount(String)
 }
 
 /// What libcsv counted.

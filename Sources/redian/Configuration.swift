@@ -18,9 +18,24 @@ struct Configuration: Decodable {
         id: id,
         chinese: name,
         english: name,
-        urban: urban * 60,
-        rural: rural * 60,
-        remote: remote * 60
+        limits: AreaLimits(urban: urban * 60, rural: rural * 60, remote: remote * 60)
+      )
+    }
+  }
+
+  /// Limits of a step of the repairs, in minutes; an area without one is measured, not judged.
+  struct StepLimits: Decodable {
+    /// dispatch, take or restore.
+    var id: String
+    var urban: Int?
+    var rural: Int?
+    var remote: Int?
+
+    var limits: AreaLimits {
+      AreaLimits(
+        urban: urban.map { $0 * 60 },
+        rural: rural.map { $0 * 60 },
+        remote: remote.map { $0 * 60 }
       )
     }
   }
@@ -33,11 +48,21 @@ struct Configuration: Decodable {
   /// Field id to header, as `--map`.
   var map: [String: String]?
   var maxRejectRate: Double?
+  /// Paths, as `--calendar` and `--units`.
+  var calendar: String?
+  var units: String?
   /// Further arrival limits, shown after the State Grid's and the regulator's.
   var yardsticks: [Limits]?
+  var steps: [StepLimits]?
+  /// Days such as 2026-10-05 that arrivals are also counted without.
+  var eventDays: [String]?
+  /// A CSV of unit,customers, as `--customers`; relative to the working directory.
+  var customers: String?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case language, formats, threads, encoding, delimiter, map, yardsticks
+    case language, formats, threads, encoding, delimiter, map, yardsticks, calendar, units
+    case steps, customers
+    case eventDays = "event-days"
     case maxRejectRate = "max-reject-rate"
   }
 

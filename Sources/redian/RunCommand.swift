@@ -41,8 +41,17 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Comma list of html, xlsx, csv, json (default: all).")
   var formats: String?
 
+  @Option(help: "Holidays and worked weekends in place of the built-in ones (a CSV file).")
+  var calendar: String?
+
+  @Option(help: "What became of renamed, merged and split units (a CSV file).")
+  var units: String?
+
   @Option(help: "Exit with 1 when more than this share of the rows is rejected.")
   var maxRejectRate: Double?
+
+  @Option(help: "A CSV of unit,customers: gives rates per 10,000 customers.")
+  var customers: String?
 
   @Option(
     help: """
@@ -86,8 +95,9 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func plan(_ configuration: Configuration) throws -> Plan {
-    var options = SummaryOptions()
-    options.yardsticks += (configuration.yardsticks ?? []).map(\.yardstick)
+    var options = try ArrivalSettings.options(configuration, customers: customers)
+    options.calendar = try loadCalendar(calendar ?? configuration.calendar)
+    options.units = try loadUnits(units ?? configuration.units)
     if let asOf {
       guard let time = Self.time(asOf) else {
         throw ValidationError("--as-of \(asOf): 2026-10-31 23:59:59")
@@ -146,6 +156,7 @@ struct RunCommand: AsyncParsableCommand {
       printError("\(place) × \(entry.count)")
       if entry.code.isReject, let hint = Words.hint(entry.code) { printError(hint) }
     }
+    if let rates = summary.customers { Words.customerWarnings(rates).forEach(printError) }
     let rows = summary.rows
     printError(
       """
@@ -153,6 +164,8 @@ struct RunCommand: AsyncParsableCommand {
       + \(rows.rejected) 拒绝 (rejected); \(summary.period.period.label): \(summary.tickets)
       """
     )
+    let years = summary.detection.missingYears
+    if !years.isEmpty { printError(Words.missingYears(years)) }
     printError(folder)
   }
 

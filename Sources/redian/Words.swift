@@ -33,6 +33,25 @@ enum Words {
     "--map \(text): 须为 FIELD=HEADER, 可用字段 (fields):"
   }
 
+  /// A mistake in the holiday calendar or in the mapping of units.
+  static func settings(_ error: SettingsError, path: String) -> String {
+    let reason =
+      switch error.reason {
+      case .missingColumn(let name): "缺少列 (missing column) \(name)"
+      case .badDate(let text): "日期无法识别 (unreadable date) \(text)"
+      case .unknownType(let text):
+        "未知日类型 (unknown type) \(text); holiday | makeup_workday | workday | saturday | sunday"
+      case .emptyUnit: "单位或后继单位为空 (empty unit or successor)"
+      case .cycle(let unit): "单位经后继又回到自身 (becomes itself again): \(unit)"
+      }
+    return "\(path):\(error.line): \(reason)"
+  }
+
+  static func missingYears(_ years: [Int]) -> String {
+    let list = years.map(String.init).joined(separator: ", ")
+    return "节假日历不含 (the holiday calendar does not cover) \(list): --calendar FILE"
+  }
+
   static func rejectRate(_ rejected: Int, _ rows: Int, _ limit: Double) -> String {
     let share = String(format: "%.2f", Double(rejected) / Double(max(rows, 1)) * 100)
     return

@@ -137,7 +137,7 @@ let export = """
     #expect(result.error.contains("4 行 (rows) = 3 工单 (tickets) + 1 更新 (updates)"))
     let folder = command.folder.path + "/Reports/2026-10/"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(names.count == 14)
+    #expect(names.count == 23)
     let overdue = try String(contentsOfFile: folder + "overdue_tickets.csv", encoding: .utf8)
     #expect(overdue.contains("2026100100000002"))
     #expect(!overdue.contains("2026100100000001"))
@@ -166,5 +166,46 @@ let export = """
     let result = try command.run("run", "a.csv")
     #expect(result.status == 1)
     #expect(result.error.contains("a.csv:6:3: 2列，应为8列 (2 fields, expected 8) [too_few_fields]"))
+  }
+
+  @Test(arguments: [
+    (
+      "--calendar", "date,type\n2026-10-01,feast\n", Int32(78),
+      "s.csv:2: 未知日类型 (unknown type) feast"
+    ),
+    ("--units", "unit,successor\n甲所,甲所\n", 78, "s.csv:2: 单位经后继又回到自身 (becomes itself again): 甲所"),
+    ("--units", nil, 66, "s.csv: 找不到文件"),
+  ])
+  func badSettings(option: String, text: String?, status: Int32, says: String) throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    if let text { try command.write("s.csv", text) }
+    let result = try command.run("run", "a.csv", option, "s.csv")
+    #expect(result.status == status)
+    #expect(result.error.contains(says), "\(result.error)")
+  }
+
+  @Test func renamedUnitsAndAnUncoveredYear() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    try command.write("units.csv", "unit,valid_to,successor\n城关供电所,2026-10-01,新城供电所\n")
+    try command.write("calendar.csv", "# covers: 2025..2025\ndate,type\n")
+    let result = try command.run(
+      "run",
+      "a.csv",
+      "--units",
+      "units.csv",
+      "--calendar",
+      "calendar.csv"
+    )
+    #expect(result.status == 0, "\(result.error)")
+    #expect(result.error.contains("does not cover) 2026"))
+    let file = command.folder.path + "/Reports/2026-10/summary.json"
+    let json = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(json.contains("\"rekeyed_tickets\": 2"))
+    #expect(json.contains("\"calendar_missing_years\": [\n      2026\n    ]"))
+    #expect(json.contains("新城供电所"))
   }
 }

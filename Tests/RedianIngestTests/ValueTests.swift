@@ -94,3 +94,16 @@ import Testing
     }
   }
 }
+
+@Suite struct AddressTests {
+  @Test(arguments: [
+    ("阳光小区3幢2单元", "阳光小区3幢2单元"), (" 阳光小区　３幢 2单元 ", "阳光小区3幢2单元"),
+    ("Z--阳光小区Ａ座", "阳光小区a座"), ("城关", ""), ("地址不详", ""), ("——", ""), ("", ""),
+    ("㐀𠮷村1号", "㐀𠮷村1号"),
+  ])
+  func whatIsCompared(text: String, expected: String) {
+    var bytes: [UInt8] = []
+    Array(text.utf8).withUnsafeBufferPointer { comparableAddress($0, into: &bytes) }
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+}

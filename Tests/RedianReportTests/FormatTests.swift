@@ -1,3 +1,4 @@
+import RedianStats
 import Testing
 
 @testable import RedianReport
@@ -28,10 +29,28 @@ import Testing
     #expect(escaped("<b>\"&'\u{202e}\u{1}") == "&lt;b&gt;&quot;&amp;&#39;")
   }
 
-  @Test func changesAreWordedWithTheirBase() {
-    let words = Wording(language: .zh)
-    #expect(words.change(93, 62, "环比") == "环比 +31件 (+50.0%)")
-    #expect(words.change(6, 2, "环比") == "环比 +4件（基数2件）")
-    #expect(words.change(6, nil, "同比") == "同比无数据，不可比")
+  @Test(arguments: [
+    (93, 62 as Int?, 31, 28, "环比+31件（+50.0%；日均+35.5%）"), (93, 62, 30, 30, "环比+31件（+50.0%）"),
+    (6, 2, 31, 30, "环比：由2件增至6件（+4件；基数不足10件，不计百分比）"),
+    (2, 6, 31, 30, "环比：由6件减至2件（-4件；基数不足10件，不计百分比）"),
+    (3, 0, 31, 30, "环比：上期0件，本期3件"), (0, 0, 31, 30, "环比：两期均为0件"), (6, nil, 31, 30, "环比无数据，不可比"),
+  ])
+  func changes(count: Int, base: Int?, days: Int, baseDays: Int, expected: String) {
+    let change = Change(count, base: base, days: days, baseDays: baseDays)
+    #expect(ChangeWords(language: .zh).previous(change, count) == expected)
+  }
+
+  @Test func aMovedFestivalLeavesTheDifference() {
+    let change = Change(88, base: 100, days: 28, baseDays: 28)
+    let words = ChangeWords(language: .zh)
+    #expect(words.yearBefore(change, 88, isShifted: true) == "同比-12件（春节错月，不计百分比）")
+    #expect(words.yearBefore(change, 88, isShifted: false) == "同比-12件（-12.0%）")
+  }
+
+  @Test func pullsAreWordedWithTheTotal() {
+    let total = Change(111, base: 100, days: 30, baseDays: 30)
+    let words = ChangeWords(language: .zh)
+    let contribution = Contribution(14, base: 10, total: 111, baseTotal: 100)
+    #expect(words.pull(contribution, total: total) == "拉动总量增长4.0个百分点（总量+11.0%）")
   }
 }

@@ -44,12 +44,16 @@ struct HotspotTests {
     let summary = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy)
     let hotspot = try #require(summary.hotspots.first)
     #expect(summary.hotspots.count == 1)
-    #expect(hotspot.unit.name == "所3")
-    #expect(hotspot.unit.county == "县1")
-    #expect(hotspot.tag.map { Make.taxonomy.tags[$0].caseID } == "2.1")
-    #expect(hotspot.daily.reduce(0, +) == hotspot.count)
+    #expect(hotspot.place.unit?.name == "所3")
+    #expect(hotspot.place.unit?.county == "县1")
+    #expect(hotspot.place.tag.map { Make.taxonomy.tags[$0].caseID } == "2.1")
+    #expect(hotspot.daily.count == 31)
+    #expect(hotspot.daily.reduce(0, +) == hotspot.tickets)
+    #expect(hotspot.count <= hotspot.tickets)
     #expect(hotspot.examples.count == 3)
-    #expect(hotspot.comparison == .categoryChange)
+    #expect(hotspot.comparison == .totalChange)
+    #expect(hotspot.scanProbability == 0.001)
+    #expect(summary.rising.first { $0.place == hotspot.place }?.event == 1)
     #expect(hotspot.ratioInterval.contains(hotspot.ratio))
   }
 
@@ -68,16 +72,24 @@ struct HotspotTests {
     #expect(summary.previousTickets == nil)
     #expect(summary.hotspots.count == 1)
     #expect(hotspot.comparison == .standing)
-    #expect(hotspot.unit.name == "所3")
+    #expect(hotspot.place.unit?.name == "所3")
+    #expect(summary.rising.isEmpty)
+    #expect(summary.scan?.replicates == 0)
   }
 
   @Test(arguments: [1, 7, 100_000])
   func batchesAndOrderChangeNothing(size: Int) throws {
     var drafts = try Self.drafts(extra: 60)
-    let whole = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy)
+    var options = SummaryOptions()
+    options.replicates = 99
+    let whole = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy, options: options)
     var generator = TestGenerator(state: UInt64(size))
     drafts.shuffle(using: &generator)
-    let other = try summarize(TicketTable(drafts, batches: size), taxonomy: Make.taxonomy)
+    let other = try summarize(
+      TicketTable(drafts, batches: size),
+      taxonomy: Make.taxonomy,
+      options: options
+    )
     #expect("\(withoutTables(whole))" == "\(withoutTables(other))")
   }
 
@@ -85,6 +97,7 @@ struct HotspotTests {
     [
       "\(summary.period)", "\(summary.categories)", "\(summary.cases)", "\(summary.daily)",
       "\(summary.units)", "\(summary.arrivals)", "\(summary.hotspots)", "\(summary.repeats)",
+      "\(summary.rising)", "\(summary.standing)", "\(summary.alerts)", "\(summary.detection)",
     ]
   }
 }

@@ -1,7 +1,6 @@
 import RedianStats
 import Testing
 
-@Suite(.enabled(if: Oracle.isPresent, "no folder of reference tables"))
 struct ShrinkageOracleTests {
   @Test func ratesByMoments() throws {
     for table in try Oracle("10_eb_beta").groups("table_id") {

@@ -51,12 +51,17 @@ struct Draft {
   var isClosed = false
   var isChild = false
   var caller: UInt64 = 0
+  var address: UInt32 = 0
+  var district = ""
+  /// 派单, 接单, 修复.
+  var steps = (dispatched: CivilTime.missing, taken: CivilTime.missing, restored: CivilTime.missing)
 
   func add(to batch: inout TicketBatch) {
     var place = Place()
     place.city = batch.names.intern("市")
     place.county = batch.names.intern(unit.county)
     place.station = batch.names.intern(unit.station)
+    place.district = batch.names.intern(district)
     var facts = TicketFacts()
     let bytes = Array(id.utf8)
     facts.key = TicketKey(bytes.span, names: &batch.names)
@@ -65,6 +70,11 @@ struct Draft {
     facts.arrived = arrived
     facts.tag = tag
     facts.caller = caller
+    facts.address = address
+    facts.dispatched = steps.dispatched
+    facts.taken = steps.taken
+    facts.restored = steps.restored
+    facts.confidence = 255
     facts.place = batch.places.intern(place)
     facts.flags.area = area
     facts.flags.businessType = type

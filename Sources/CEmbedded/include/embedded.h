@@ -7,5 +7,7 @@ const uint8_t *redian_model(void);
 size_t redian_model_size(void);
 const uint8_t *redian_taxonomy(void);
 size_t redian_taxonomy_size(void);
+const uint8_t *redian_calendar(void);
+size_t redian_calendar_size(void);
 const uint8_t *redian_lexicon(void);
 size_t redian_lexicon_size(void);

@@ -2,6 +2,8 @@
 
 // Special functions of probability, by Boost.Math. Outside its domain a function returns NaN (or
 // an infinity at a pole); none throws, sets errno or writes a global.
+#include <stdint.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -24,6 +26,8 @@ double redian_gamma_upper(double a, double x);
 double redian_gamma_quantile(double a, double p);
 /// The standard normal quantile of p.
 double redian_normal_quantile(double p);
+/// P(X >= k) marked items, k > 0, among n drawn without replacement from N with K marked.
+double redian_hypergeometric_upper(uint64_t k, uint64_t n, uint64_t K, uint64_t N);
 
 #ifdef __cplusplus
 }

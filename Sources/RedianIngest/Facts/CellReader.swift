@@ -13,11 +13,13 @@ struct CellReader {
   private var line: UInt64 = 0
   private var byte: UInt64 = 0
   private(set) var problems: [Problem] = []
+  /// The latest time read so far.
+  private(set) var latest = CivilTime.missing
 
   /// Column of every field that is read, or nil; looked up once.
   private struct Columns {
     let id, main, child, business, hangup, accept, dispatch, take, arrive, restore, archive: Int?
-    let state, area, city, county, station, team, district, account, phone: Int?
+    let state, area, city, county, station, team, district, account, phone, address: Int?
 
     init(_ fields: [TicketField: Int]) {
       (id, main, child) = (fields[.ticketID], fields[.mainTicketID], fields[.isChild])
@@ -29,6 +31,7 @@ struct CellReader {
       (city, county, station) = (fields[.city], fields[.county], fields[.station])
       (team, district) = (fields[.team], fields[.district])
       (account, phone) = (fields[.customerNumber], fields[.phone])
+      address = fields[.address]
     }
   }
 
@@ -73,6 +76,10 @@ struct CellReader {
       if ticket.flags.area == .unknown { note(.unknownArea, column: column) }
     }
     ticket.caller = caller(cell)
+    // Only outages are counted by address.
+    if [.faultRepair, .missing].contains(ticket.flags.businessType) {
+      ticket.address = address(cell)
+    }
     ticket.place = batch.places.intern(place(cell, names: &batch.names))
     return ticket
   }
@@ -121,14 +128,20 @@ struct CellReader {
     guard let column else { return .missing }
     let field = cell(column)
     if field.isEmpty { return .missing }
-    if let time = isoTime(field) { return time }
-    if let (time, form) = looseTime(field) {
-      if form == .dayNumber { note(.dayNumber, column: column) }
-      if form == .fullWidth { note(.fullWidth, column: column) }
-      return time
+    guard let time = known(field, column) else {
+      if !isAbsentTime(field) { note(.unreadableTime, column: column) }
+      return .missing
     }
-    if !isAbsentTime(field) { note(.unreadableTime, column: column) }
-    return .missing
+    latest = max(latest, time)
+    return time
+  }
+
+  private mutating func known(_ field: UnsafeBufferPointer<UInt8>, _ column: Int) -> CivilTime? {
+    if let time = isoTime(field) { return time }
+    guard let (time, form) = looseTime(field) else { return nil }
+    if form == .dayNumber { note(.dayNumber, column: column) }
+    if form == .fullWidth { note(.fullWidth, column: column) }
+    return time
   }
 
   private mutating func caller(_ cell: (Int) -> UnsafeBufferPointer<UInt8>) -> UInt64 {
@@ -139,6 +152,15 @@ struct CellReader {
       return digits.withUnsafeBufferPointer { max(1, sipHash($0, key: callerKey)) }
     }
     return 0
+  }
+
+  private mutating func address(_ cell: (Int) -> UnsafeBufferPointer<UInt8>) -> UInt32 {
+    guard let column = columns.address else { return 0 }
+    comparableAddress(cell(column), into: &digits)
+    guard !digits.isEmpty else { return 0 }
+    return digits.withUnsafeBufferPointer {
+      max(1, UInt32(truncatingIfNeeded: sipHash($0, key: callerKey)))
+    }
   }
 
   private mutating func place(

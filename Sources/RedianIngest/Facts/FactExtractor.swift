@@ -27,6 +27,7 @@ package struct FactExtractor: Sendable {
       ticket.source = SourceLocation(file: layout.number, byte: records.offsets[record])
       batch.tickets.append(ticket)
     }
+    batch.latest = max(batch.latest, reader.latest)
     problems.append(contentsOf: reader.problems)
   }
 

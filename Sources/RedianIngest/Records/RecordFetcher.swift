@@ -1,4 +1,4 @@
-/// Reads single records of an input again, for the texts that a report shows.
+/// Reads single records of an input again, for the texts and addresses that a report shows.
 package struct RecordFetcher {
   private let layout: InputLayout
   private let options: IngestOptions
@@ -8,21 +8,32 @@ package struct RecordFetcher {
     self.options = options
   }
 
-  /// The text columns of the records that begin at these places of the stream, where they can be read
-  /// again: not from standard input, and not from a file that is gone or has no text column.
-  ///
-  /// A packed or transcoded input is read from its beginning to the last of the places.
+  /// The text columns of the records that begin at these places; see ``cells(_:at:)``.
   package func texts(at places: some Sequence<UInt64>) -> [UInt64: String] {
-    var texts: [UInt64: String] = [:]
-    guard layout.path != "-", let column = layout.fields[.content],
-      let reader = try? StreamReader(layout: layout, options: options)
-    else { return texts }
+    layout.fields[.content] == nil ? [:] : cells([.content], at: places).mapValues { $0[0] }
+  }
+
+  /// The columns of these fields, of the records that begin at these places of the stream, where they
+  /// can be read again: not from standard input, and not from a file that is gone.
+  ///
+  /// A column that the input does not have is empty. A packed or transcoded input is read from its
+  /// beginning to the last of the places.
+  package func cells(
+    _ fields: [TicketField],
+    at places: some Sequence<UInt64>
+  ) -> [UInt64: [String]] {
+    var cells: [UInt64: [String]] = [:]
+    guard layout.path != "-", let reader = try? StreamReader(layout: layout, options: options)
+    else { return cells }
+    let decoder = CellDecoder(encoding: layout.encoding.ofCells)
     for place in Set(places).sorted() {
-      guard let row = reader.record(at: place, parse: record), column < row.count else { continue }
-      let text = CellDecoder(encoding: layout.encoding.ofCells).text(row[column])
-      texts[place] = String(decoding: text, as: UTF8.self)
+      guard let row = reader.record(at: place, parse: record) else { continue }
+      cells[place] = fields.map { field in
+        guard let column = layout.fields[field], column < row.count else { return "" }
+        return String(decoding: decoder.text(row[column]), as: UTF8.self)
+      }
     }
-    return texts
+    return cells
   }
 
   private func record(_ bytes: [UInt8], isFinal: Bool) -> [[UInt8]]? {

@@ -1,58 +1,83 @@
 import RedianCore
 
-/// The lists of single tickets: overdue ones and disputed arrivals, by one yardstick.
+extension ArrivalSummary {
+  /// The figures and lists of a tally.
+  init(
+    _ tally: ArrivalTally,
+    _ callers: [CallerTicket],
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    minimumJudged: Int,
+    selectedByTag: Bool
+  ) {
+    self.init()
+    self.selectedByTag = selectedByTag
+    let figures = ArrivalFigures(tally, index, minimumJudged: minimumJudged)
+    yardsticks = figures.yardsticks
+    legs = figures.legs
+    heaping = figures.heaping
+    eventDays = tally.eventDays.sorted()
+    let lists = ArrivalLists(table: table, index: index, rules: tally.rules)
+    overdue = lists.overdue(tally.overdue)
+    let elsewhere = selectedByTag ? [] : disputesElsewhere(callers, table, tally.rules)
+    disputed = lists.disputed(tally.disputed, elsewhere)
+  }
+}
+
+/// The lists of single tickets: overdue ones and disputed arrivals, by the first yardstick.
 struct ArrivalLists {
   let table: TicketTable
   let index: UnitIndex
-  let yardstick: Yardstick
+  let rules: ArrivalRules
 
   /// Overdue tickets, most minutes late first; equal ones by start and id.
-  func overdue(_ records: [ArrivalRecord]) -> [OverdueTicket] {
-    records.compactMap(overdueTicket).sorted {
+  func overdue(_ numbers: [UInt32]) -> [OverdueTicket] {
+    numbers.compactMap { overdueTicket(table[Int($0)]) }.sorted {
       if $0.minutesLate != $1.minutesLate { return $0.minutesLate > $1.minutesLate }
       return $0.start != $1.start ? $0.start < $1.start : $0.id < $1.id
     }
   }
 
-  private func overdueTicket(_ record: ArrivalRecord) -> OverdueTicket? {
-    let outcome = record.outcome(yardstick)
-    guard outcome == .late || outcome == .lateNotArrived,
-      let limit = yardstick.limit(record.area)
-    else { return nil }
-    let ticket = table[Int(record.ticket)]
-    let seconds = record.wait < 0 ? record.age : record.wait
-    let regulator = record.outcome(.regulator)
+  private func overdueTicket(_ ticket: TicketFacts) -> OverdueTicket? {
+    guard let limit = rules.yardsticks.first?.limits[ticket.flags.area] else { return nil }
+    let wait = rules.wait(ticket)
+    let seconds = wait ?? rules.age(ticket)
+    let regulator = Yardstick.regulator.limits[ticket.flags.area].map {
+      ArrivalOutcome(age: rules.age(ticket), wait: wait, limit: $0)
+    }
     return OverdueTicket(
       id: ticket.key.text(table.names),
-      unit: index.lowest(Int(record.leaf)),
-      area: record.area,
+      unit: index.lowest(index.leaf(of: ticket)),
+      area: ticket.flags.area,
       start: ticket.start,
-      arrived: ticket.arrived,
+      arrived: wait == nil ? .missing : ticket.arrived,
       limitMinutes: limit / 60,
       minutes: Double(seconds) / 60,
-      minutesLate: Double(Int(seconds) - limit) / 60,
+      minutesLate: Double(seconds - limit) / 60,
       tag: ticket.tag,
       lateByRegulator: regulator == .late || regulator == .lateNotArrived
     )
   }
 
-  /// Tickets with one of `tags` that arrived in time, by start and id.
-  func disputed(_ records: [ArrivalRecord], tags: [TagID]) -> [DisputedArrival] {
-    records.compactMap { record -> DisputedArrival? in
-      guard record.outcome(yardstick) == .onTime else { return nil }
-      let ticket = table[Int(record.ticket)]
-      guard tags.contains(ticket.tag) else { return nil }
-      return DisputedArrival(
-        id: ticket.key.text(table.names),
-        unit: index.lowest(Int(record.leaf)),
-        area: record.area,
-        start: ticket.start,
-        arrived: ticket.arrived,
-        minutes: Double(record.wait) / 60,
-        tag: ticket.tag,
-        source: ticket.source
-      )
-    }
-    .sorted { $0.start != $1.start ? $0.start < $1.start : $0.id < $1.id }
+  /// Tickets that arrived in time, by start and id.
+  func disputed(_ own: [UInt32], _ elsewhere: [DisputeElsewhere]) -> [DisputedArrival] {
+    (own.map { disputed($0, by: $0) } + elsewhere.map { disputed($0.repair, by: $0.complaint) })
+      .sorted { $0.start != $1.start ? $0.start < $1.start : $0.id < $1.id }
+  }
+
+  private func disputed(_ number: UInt32, by text: UInt32) -> DisputedArrival {
+    let ticket = table[Int(number)]
+    let said = table[Int(text)]
+    return DisputedArrival(
+      id: ticket.key.text(table.names),
+      unit: index.lowest(index.leaf(of: ticket)),
+      area: ticket.flags.area,
+      start: ticket.start,
+      arrived: ticket.arrived,
+      minutes: Double(ticket.arrived.seconds(since: ticket.start)) / 60,
+      tag: said.tag,
+      saidIn: said.key.text(table.names),
+      source: said.source
+    )
   }
 }

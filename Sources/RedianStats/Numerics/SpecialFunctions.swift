@@ -41,6 +41,18 @@ package enum Tail {
     return betaLower(Double(k), Double(n - k + 1), p)
   }
 
+  /// P(X >= k) marked items among `drawn` of `total` items, `marked` of them marked.
+  package static func hypergeometric(
+    atLeast k: Int,
+    drawn: Int,
+    marked: Int,
+    total: Int
+  ) -> Double {
+    if k <= max(0, drawn + marked - total) { return 1 }
+    if k > min(drawn, marked) { return 0 }
+    return redian_hypergeometric_upper(UInt64(k), UInt64(drawn), UInt64(marked), UInt64(total))
+  }
+
   /// P(X >= k) of a Poisson variable.
   package static func poisson(atLeast k: Int, mean: Double) -> Double {
     k <= 0 ? 1 : gammaLower(Double(k), mean)

@@ -5,21 +5,29 @@ extension RepeatSummary {
   ///
   /// The tickets before the period are looked back at: a ticket on the period's first day may
   /// repeat one of the week before. They are not counted themselves.
-  init(_ tickets: [CallerTicket], _ table: TicketTable, _ index: UnitIndex, limit: Int) {
+  init(
+    _ tickets: [CallerTicket],
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    first: CivilTime,
+    limit: Int,
+    minimum: Int
+  ) {
     self.init()
     let sorted = sortedByCaller(tickets, table)
     var episodes: [RepeatEpisode] = []
+    var leaves = [(tickets: Int, repeats: Int)](repeating: (0, 0), count: index.leafCount)
     for position in sorted.indices {
       let ticket = sorted[position]
       let kind = RepeatKind(gap: gap(sorted, position))
-      if ticket.inPeriod { count(kind) }
       if kind.startsEpisode { episodes.append(RepeatEpisode(range: position..<position)) }
-      let last = episodes.count - 1
-      episodes[last].range = episodes[last].range.lowerBound..<(position + 1)
-      if kind != .redial { episodes[last].contacts += 1 }
-      guard ticket.inPeriod, kind == .within7Days else { continue }
-      episodes[last].hasRepeat = true
-      if episodes[last].contacts >= 3 { episodes[last].hasThird = true }
+      episodes[episodes.count - 1].add(position, kind, inPeriod: ticket.inPeriod)
+      guard ticket.inPeriod else { continue }
+      count(kind)
+      if ticket.accepted.seconds(since: first) < repeatLookBack { shortLookBack += 1 }
+      let leaf = index.leaf(of: table[Int(ticket.ticket)])
+      leaves[leaf].tickets += 1
+      if kind.isRepeat { leaves[leaf].repeats += 1 }
     }
     let repeated = episodes.filter(\.hasRepeat)
     callersTwoOrMore = distinctCallers(repeated, sorted)
@@ -27,18 +35,26 @@ extension RepeatSummary {
     callers = repeated.sorted { busier($0, $1, sorted) }.prefix(limit).map {
       RepeatCaller($0, sorted, table, index)
     }
+    byUnit = repeatUnits(leaves, index, minimum: minimum)
   }
 
   private mutating func count(_ kind: RepeatKind) {
     withCaller += 1
-    switch kind {
-    case .first: break
-    case .redial: redials += 1
-    case .within7Days:
-      tickets += 1
-      ticketsWithin30Days += 1
-    case .within30Days: ticketsWithin30Days += 1
-    }
+    if kind == .redial { redials += 1 }
+    if kind == .within1Day { ticketsWithin1Day += 1 }
+    if kind == .within1Day || kind == .within3Days { ticketsWithin3Days += 1 }
+    if kind.isRepeat { tickets += 1 }
+    if kind.isRepeat || kind == .within30Days { ticketsWithin30Days += 1 }
+  }
+}
+
+extension RepeatEpisode {
+  fileprivate mutating func add(_ position: Int, _ kind: RepeatKind, inPeriod: Bool) {
+    range = range.lowerBound..<(position + 1)
+    if kind != .redial { contacts += 1 }
+    guard inPeriod, kind.isRepeat else { return }
+    hasRepeat = true
+    if contacts >= 3 { hasThird = true }
   }
 }
 

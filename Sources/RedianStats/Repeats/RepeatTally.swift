@@ -30,13 +30,16 @@ package enum RepeatKind: Sendable, Equatable {
   case first
   /// Within 30 minutes: the same contact.
   case redial
-  /// Within 7 days.
+  case within1Day
+  case within3Days
   case within7Days
   case within30Days
 
   package init(gap: Int?) {
     switch gap {
     case .some(...1_800): self = .redial
+    case .some(...86_400): self = .within1Day
+    case .some(...259_200): self = .within3Days
     case .some(...604_800): self = .within7Days
     case .some(...2_592_000): self = .within30Days
     default: self = .first
@@ -45,7 +48,13 @@ package enum RepeatKind: Sendable, Equatable {
 
   /// Starts a new episode: more than 7 days after the ticket before.
   package var startsEpisode: Bool { self == .first || self == .within30Days }
+
+  /// Follows within 7 days, and is not the same contact.
+  package var isRepeat: Bool { !startsEpisode && self != .redial }
 }
+
+/// Seconds that must be known before a ticket to see whether it is a repeat.
+package let repeatLookBack = 604_800
 
 /// Counts of one episode: tickets of a caller and category, each within 7 days of the one before.
 struct RepeatEpisode: Sendable {

@@ -25,13 +25,26 @@ package struct Summary: Sendable {
   /// Tickets by organisation unit and category, level by level, sorted by count.
   package var units: [UnitCount]
   package var arrivals: ArrivalSummary
+  /// Events of the period without overlaps, most extra episodes first.
   package var hotspots: [Hotspot]
   package var repeats: RepeatSummary
+  package var recurring: RecurringSummary
+  /// Rates per 10,000 customers; nil without a customer table.
+  package var customers: CustomerRates?
   /// Counted oddities, and the first place of each.
   package var quality: [QualityCount]
   package var rejects: [Problem]
   /// Rejects beyond those listed.
   package var rejectsNotListed: Int
+  package var detection: DetectionFacts
+  /// Cells that rose, with overlaps; level by level, most extra episodes first.
+  package var rising: [RisingCell] = []
+  /// Cells with more than their share; level by level, most extra episodes first.
+  package var standing: [StandingCell] = []
+  package var scan: HotspotScanFacts?
+  package var alerts = AlertSummary()
+  /// Filled by the caller, who can read texts.
+  package var words = EmergingWords()
 }
 
 /// The period and what it is compared with.

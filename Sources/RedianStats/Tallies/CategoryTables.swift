@@ -47,6 +47,26 @@ struct CategoryTables {
     }
   }
 
+  /// The period's tickets by category outside major event days; nil where it holds none of those.
+  func outside(_ major: MajorEventDays, _ period: Period) -> [Int]? {
+    let days = (0..<period.days).map { period.from.advanced(by: $0) }
+    guard days.contains(where: major.contains) else { return nil }
+    var counts = [Int](repeating: 0, count: taxonomy.categories.count)
+    for (offset, day) in days.enumerated() where !major.contains(day) {
+      for (category, count) in tally.day(offset).enumerated() { counts[category] += count }
+    }
+    return counts
+  }
+
+  /// Share of the period's tickets whose place names no station.
+  var shareWithoutStation: Double {
+    var count = 0
+    for leaf in 0..<tally.leafCount where index.unit(leaf, .station) == nil {
+      for tag in 0..<tally.tagCount { count += tally.count(.period, leaf: leaf, tag: tag) }
+    }
+    return totals[0] == 0 ? 0 : Double(count) / Double(totals[0])
+  }
+
   func daily(_ period: Period) -> [DayCount] {
     (0..<period.days).map {
       DayCount(day: period.from.advanced(by: $0), counts: tally.day($0))

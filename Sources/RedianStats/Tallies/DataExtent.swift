@@ -2,9 +2,10 @@ import RedianCore
 
 /// What one look at all tickets tells before the period is known.
 struct DataExtent: Sendable {
-  private var first = CivilTime(seconds: .max)
-  private var last = CivilTime.missing
-  /// The latest time of any column.
+  /// The first and the last acceptance.
+  private(set) var first = CivilTime(seconds: .max)
+  private(set) var last = CivilTime.missing
+  /// The latest time that the facts keep.
   private(set) var latest = CivilTime.missing
   private(set) var undated = 0
   /// True where a ticket has a business type.

@@ -7,7 +7,8 @@ struct PeriodPass {
   private let lookBack: ClosedRange<UInt32>
   private var number = 0
   private(set) var tally: PeriodTally
-  var arrivals: ArrivalTally
+  private(set) var arrivals: ArrivalTally
+  private(set) var outages: OutageTally
   private(set) var callers: [CallerTicket] = []
 
   /// An empty pass over the tickets of a period.
@@ -18,7 +19,8 @@ struct PeriodPass {
     _ facts: PeriodFacts,
     _ taxonomy: Taxonomy,
     _ index: UnitIndex,
-    asOf: CivilTime,
+    _ rules: ArrivalRules,
+    outages: OutageTally,
     repairTag: String?
   ) {
     self.index = index
@@ -29,7 +31,8 @@ struct PeriodPass {
     let monthBefore = days.lowerBound < 30 * 86_400 ? 0 : days.lowerBound - 30 * 86_400
     lookBack = max(1, monthBefore)...max(1, days.upperBound)
     tally = PeriodTally(facts, taxonomy, leafCount: index.leafCount)
-    arrivals = ArrivalTally(asOf: asOf)
+    self.outages = outages
+    arrivals = ArrivalTally(rules, leafCount: index.leafCount)
   }
 
   mutating func add(_ ticket: TicketFacts) {
@@ -38,7 +41,10 @@ struct PeriodPass {
     let leaf = index.leaf(of: ticket)
     tally.add(ticket, leaf: leaf)
     let isInPeriod = tally.isInPeriod(ticket)
-    if isInPeriod && isFaultRepair(ticket) { arrivals.add(ticket, number: number, leaf: leaf) }
+    if isFaultRepair(ticket) {
+      outages.add(ticket, number: number)
+      if isInPeriod { arrivals.add(ticket, number: number, leaf: leaf) }
+    }
     guard ticket.caller != 0, lookBack.contains(ticket.accepted.seconds) else { return }
     callers.append(
       CallerTicket(

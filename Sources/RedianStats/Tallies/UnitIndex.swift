@@ -86,6 +86,17 @@ struct UnitIndex: Sendable {
     return unit < 0 ? nil : Int(unit)
   }
 
+  /// The leaves of each unit, in their order.
+  var leavesByUnit: [[Int]] {
+    var leaves = [[Int]](repeating: [], count: units.count)
+    for leaf in 0..<leafCount {
+      for level in OrganizationLevel.allCases {
+        if let unit = unit(leaf, level) { leaves[unit].append(leaf) }
+      }
+    }
+    return leaves
+  }
+
   /// The lowest named unit of a leaf; a city without a name where the leaf has none.
   func lowest(_ leaf: Int) -> UnitName {
     for level in OrganizationLevel.allCases.reversed() {

@@ -1,0 +1,57 @@
+import RedianCore
+
+/// A repair ticket and a later ticket of the same caller that says the crew came late or never.
+struct DisputeElsewhere: Equatable {
+  var repair: UInt32
+  var complaint: UInt32
+
+  /// Seconds within which a complaint belongs to the repair before it.
+  static let reach = 7 * 86_400
+}
+
+/// Complaints about a late crew that came as tickets of their own, beside the repairs they mean.
+///
+/// Most customers do not complain in the repair ticket but call again: the hotline then opens a
+/// complaint or an urging, which has no arrival of its own. Each is taken for one about the caller's
+/// latest repair ticket of the seven days before it; it is a dispute where that ticket belongs to
+/// the period and is judged in time. A repair is listed once, with its first complaint.
+func disputesElsewhere(
+  _ callers: [CallerTicket],
+  _ table: TicketTable,
+  _ rules: ArrivalRules
+) -> [DisputeElsewhere] {
+  func isComplaint(_ ticket: TicketFacts) -> Bool {
+    ticket.flags.businessType != .faultRepair && rules.disputing.contains(ticket.tag)
+  }
+  let complaining = Set(
+    callers.lazy.filter { isComplaint(table[Int($0.ticket)]) }.map(\.caller)
+  )
+  let sorted = callers.filter { complaining.contains($0.caller) }.sorted { left, right in
+    if left.caller != right.caller { return left.caller < right.caller }
+    if left.accepted != right.accepted { return left.accepted < right.accepted }
+    return table.id(left.ticket) < table.id(right.ticket)
+  }
+  var found: [DisputeElsewhere] = []
+  var last: CallerTicket?
+  for item in sorted {
+    let ticket = table[Int(item.ticket)]
+    if ticket.flags.businessType == .faultRepair {
+      last = item
+    } else if let repair = last, repair.caller == item.caller, repair.inPeriod,
+      isComplaint(ticket),
+      item.accepted.seconds(since: repair.accepted) <= DisputeElsewhere.reach,
+      rules.isInTime(table[Int(repair.ticket)])
+    {
+      found.append(DisputeElsewhere(repair: repair.ticket, complaint: item.ticket))
+      last = nil
+    }
+  }
+  return found
+}
+
+extension ArrivalRules {
+  fileprivate func isInTime(_ ticket: TicketFacts) -> Bool {
+    ArrivalClass(ticket) == .eligible && outcome(ticket) == .onTime
+      && !disputing.contains(ticket.tag)
+  }
+}

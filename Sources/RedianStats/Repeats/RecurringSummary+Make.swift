@@ -1,0 +1,64 @@
+import RedianCore
+
+extension RecurringSummary {
+  /// Episodes and recurring places of the tallied outages.
+  init(
+    _ tally: OutageTally,
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    _ facts: PeriodFacts,
+    _ options: SummaryOptions
+  ) {
+    self.init()
+    threshold = options.recurringEpisodes
+    from = tally.window.lowerBound.day
+    to = tally.window.upperBound.day
+    isLookBackComplete = facts.dataFrom <= from
+    let districts = DistrictIndex(table)
+    let finder = RecurrenceFinder(tally: tally, table: table, index: index, options: options)
+    count(tally, table, index)
+    self.addresses = finder.places { ticket in
+      ticket.address == 0 ? nil : stationKey(index, ticket) << 32 | UInt64(ticket.address)
+    } name: { _ in
+      ""
+    }
+    self.districts = finder.places {
+      districts.number(of: $0)
+    } name: { ticket in
+      table.names.string(table.places[ticket.place].district)
+    }
+  }
+
+  /// Calls, episodes and callers of the period.
+  private mutating func count(_ tally: OutageTally, _ table: TicketTable, _ index: UnitIndex) {
+    var calls = tally.tickets.map { number in
+      let ticket = table[Int(number)]
+      return OutageCall(
+        place: Self.contact(ticket, number, index),
+        accepted: ticket.accepted,
+        caller: ticket.caller,
+        ticket: number
+      )
+    }
+    calls.sortByPlace(table)
+    // No call is later than the period: its episodes are those that begin in it.
+    episodes = calls.episodes(since: tally.periodStart).reduce(0) { $0 + Int($1.recent) }
+    var known: Set<UInt64> = []
+    for call in calls where tally.periodStart <= call.accepted {
+      self.calls += 1
+      if call.caller != 0 { known.insert(call.caller) }
+    }
+    callers = known.count
+  }
+
+  /// What tells two outages of a day apart: the address, else the caller, else the ticket.
+  ///
+  /// The kinds are kept apart by the two lowest bits.
+  private static func contact(_ ticket: TicketFacts, _ number: UInt32, _ index: UnitIndex) -> UInt64
+  {
+    if ticket.address != 0 {
+      return (stationKey(index, ticket) << 32 | UInt64(ticket.address)) << 2
+    }
+    return ticket.caller != 0 ? ticket.caller << 2 | 1 : UInt64(number) << 2 | 2
+  }
+}

@@ -1,0 +1,74 @@
+/// The tickets (or episodes) of a scan: the cell each sits on, in order of days.
+///
+/// Sorting by day makes the last w days a suffix, and a past night's data a stretch.
+package struct ScanTickets: Sendable, Equatable {
+  package let space: ScanSpace
+  /// The cell of each ticket, days ascending.
+  package private(set) var cells: [Int32]
+  /// Tickets before each day, and all of them at the end: `days` + 1 entries.
+  package private(set) var starts: [Int]
+
+  /// Tickets as pairs of a day in 0..<days and a cell; their order does not matter.
+  package init(_ space: ScanSpace, days: Int, _ tickets: [(day: Int, cell: Int)]) {
+    self.space = space
+    var starts = [Int](repeating: 0, count: days + 1)
+    for ticket in tickets { starts[ticket.day + 1] += 1 }
+    for day in 0..<days { starts[day + 1] += starts[day] }
+    var next = starts
+    var cells = [Int32](repeating: 0, count: tickets.count)
+    for ticket in tickets {
+      cells[next[ticket.day]] = Int32(ticket.cell)
+      next[ticket.day] += 1
+    }
+    // Within a day the order of the input must not be seen by the permutations.
+    for day in 0..<days { cells[starts[day]..<starts[day + 1]].sort() }
+    self.starts = starts
+    self.cells = cells
+  }
+
+  package var days: Int { starts.count - 1 }
+
+  /// Tickets of some days.
+  package func count(_ days: Range<Int>) -> Int {
+    starts[days.upperBound] - starts[days.lowerBound]
+  }
+
+  /// Counts by the cell that the tickets of some days sit on.
+  package func counts(_ days: Range<Int>) -> [Int32] {
+    var counts = [Int32](repeating: 0, count: space.cellCount)
+    for cell in cells[starts[days.lowerBound]..<starts[days.upperBound]] { counts[Int(cell)] += 1 }
+    return counts
+  }
+
+  /// Counts by every cell that the tickets of some days count for.
+  package func totals(_ days: Range<Int>) -> [Int32] {
+    var totals = counts(days)
+    space.addUp(&totals)
+    return totals
+  }
+
+  /// The tickets of some days alone, the first of them being day 0.
+  package func only(_ days: Range<Int>) -> ScanTickets {
+    var part = self
+    part.cells = Array(cells[starts[days.lowerBound]..<starts[days.upperBound]])
+    part.starts = starts[days.lowerBound...days.upperBound].map { $0 - starts[days.lowerBound] }
+    return part
+  }
+
+  /// Without the tickets of a cell, on all days.
+  package func removing(_ cell: Int) -> ScanTickets {
+    var isTaken = [Bool](repeating: false, count: space.cellCount)
+    for other in isTaken.indices { isTaken[other] = space.isWithin(other, cell) }
+    var rest = self
+    rest.cells = []
+    rest.cells.reserveCapacity(cells.count)
+    for day in 0..<days {
+      rest.starts[day] = rest.cells.count
+      for other in cells[starts[day]..<starts[day + 1]] where !isTaken[Int(other)] {
+        rest.cells.append(other)
+      }
+    }
+    rest.starts[days] = rest.cells.count
+    return rest
+  }
+}

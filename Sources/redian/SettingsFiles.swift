@@ -1,0 +1,37 @@
+import Foundation
+import RedianCore
+import RedianPipeline
+
+/// The calendar at a path, or the built-in one.
+func loadCalendar(_ path: String?) throws -> HolidayCalendar {
+  try parse(path ?? "calendar", try path.map(text) ?? HolidayCalendar.builtInText) {
+    (csv: String) throws(SettingsError) in try HolidayCalendar(csv: csv)
+  }
+}
+
+/// The mapping of units at a path; without one every unit stays what it is.
+func loadUnits(_ path: String?) throws -> UnitMapping {
+  guard let path else { return UnitMapping() }
+  return try parse(path, try text(of: path)) {
+    (csv: String) throws(SettingsError) in try UnitMapping(csv: csv)
+  }
+}
+
+private func parse<Value>(
+  _ path: String,
+  _ csv: String,
+  _ make: (String) throws(SettingsError) -> Value
+) throws -> Value {
+  do throws(SettingsError) {
+    return try make(csv)
+  } catch {
+    throw fail(Words.settings(error, path: path), .configuration)
+  }
+}
+
+private func text(of path: String) throws -> String {
+  guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    throw fail(Words.missing(path), .inputMissing)
+  }
+  return text
+}

@@ -1,0 +1,119 @@
+import RedianStats
+import Testing
+
+/// The scan on small invented worlds, against plain enumeration.
+struct ScanTests {
+  /// Two counties of two stations below everything; two chapters of two cases below everything.
+  private static let space = ScanSpace(
+    units: ScanTree(parents: [0, 0, 0, 1, 1, 2, 2]),
+    nodes: ScanTree(parents: [0, 0, 0, 1, 1, 2, 2])
+  )
+
+  private static func tickets(_ count: Int, days: Int, seed: UInt64) -> ScanTickets {
+    var generator = TestGenerator(state: seed)
+    return ScanTickets(
+      space,
+      days: days,
+      (0..<count).map { _ in
+        let unit = Int.random(in: 0..<7, using: &generator)
+        let node = Int.random(in: 0..<7, using: &generator)
+        return (Int.random(in: 0..<days, using: &generator), space.cell(unit, node))
+      }
+    )
+  }
+
+  @Test(arguments: 1...8)
+  func countsAddUpBothTrees(seed: UInt64) {
+    let tickets = Self.tickets(60, days: 3, seed: seed)
+    let totals = tickets.totals(1..<3)
+    for cell in 0..<Self.space.cellCount {
+      let inside = tickets.cells[tickets.starts[1]...].count {
+        Self.space.isWithin(Int($0), cell)
+      }
+      #expect(Int(totals[cell]) == inside)
+    }
+  }
+
+  @Test(arguments: 1...8)
+  func theMaximumIsTheBestCells(seed: UInt64) {
+    let tickets = Self.tickets(150, days: 20, seed: seed)
+    let scan = Scan(tickets, days: 0..<20, .nightly(units: 7))
+    let cells = scan.cells(atLeast: 0)
+    // Equal scores are ordered by their cells, and equal up to their last digits.
+    #expect(abs(scan.maximum - (cells.first?.score ?? 0)) < 1e-9)
+    #expect(scan.best == cells.first)
+  }
+
+  @Test(arguments: [[0..<40], [0..<1, 1..<40], [0..<17, 17..<33, 33..<40]])
+  func replicatesDoNotDependOnTheirSplit(ranges: [Range<Int>]) {
+    let tickets = Self.tickets(120, days: 20, seed: 3)
+    let null = ScanNull(tickets, days: 0..<20, .nightly(units: 7), seed: 9, replicates: 40)
+    #expect(ranges.flatMap(null.maxima) == null.maxima())
+  }
+
+  /// Nine tickets, `late` of them in the later period: replicates are exactly the possible deals.
+  @Test(arguments: [3, 4, 6, 8])
+  func replicatesAreDealsOfTheDays(late: Int) {
+    let cells = [
+      (3, 3), (3, 3), (3, 4), (4, 3), (4, 5), (5, 6), (5, 3), (6, 6), (0, 1),
+    ].map { Self.space.cell($0.0, $0.1) }
+    let plan = ScanPlan.twoPeriods(units: 7)
+    func deal(_ isLate: (Int) -> Bool) -> ScanTickets {
+      ScanTickets(Self.space, days: 2, cells.indices.map { (isLate($0) ? 1 : 0, cells[$0]) })
+    }
+    var possible: Set<Int> = []
+    for subset in 0..<(1 << cells.count) where subset.nonzeroBitCount == late {
+      let tickets = deal { subset >> $0 & 1 == 1 }
+      possible.insert(Int((Scan(tickets, days: 0..<2, plan).maximum * 1e9).rounded()))
+    }
+    let null = ScanNull(deal { $0 < late }, days: 0..<2, plan, seed: 1, replicates: 2_000)
+    let found = Set(null.maxima().map { Int(($0 * 1e9).rounded()) })
+    #expect(found == possible)
+  }
+
+  @Test func aUnitWithoutHistoryIsNeverReported() {
+    let planted = ScanTickets(
+      Self.space,
+      days: 2,
+      (0..<50).map { ($0 % 2, Self.space.cell(3, 3)) }
+        + [(Int, Int)](repeating: (1, Self.space.cell(6, 6)), count: 30)
+    )
+    var plan = ScanPlan.twoPeriods(units: 7)
+    #expect(Scan(planted, days: 0..<2, plan).best?.unit == 6)
+    plan.isEligible[6] = false
+    let scan = Scan(planted, days: 0..<2, plan)
+    #expect(scan.best?.unit == 2)
+    #expect(scan.maximum == scan.best?.score)
+  }
+
+  @Test func deletionTakesTheCellsTicketsOnAllDays() {
+    let tickets = Self.tickets(200, days: 5, seed: 4)
+    let cell = Self.space.cell(1, 2)
+    let rest = tickets.removing(cell)
+    #expect(rest.totals(0..<5)[cell] == 0)
+    #expect(rest.cells.count == tickets.cells.count - Int(tickets.totals(0..<5)[cell]))
+    #expect(rest.starts.last == rest.cells.count)
+  }
+
+  @Test func oneEventIsReportedOnce() {
+    var generator = TestGenerator(state: 5)
+    var drafts = (0..<600).map { _ in
+      (
+        Int.random(in: 0..<2, using: &generator),
+        Self.space.cell(
+          Int.random(in: 3..<7, using: &generator),
+          Int.random(in: 3..<7, using: &generator)
+        )
+      )
+    }
+    drafts += [(Int, Int)](repeating: (1, Self.space.cell(4, 5)), count: 60)
+    let tickets = ScanTickets(Self.space, days: 2, drafts)
+    let plan = ScanPlan.twoPeriods(units: 7)
+    let maxima = ScanNull(tickets, days: 0..<2, plan, seed: 2, replicates: 199).maxima()
+    let events = scanEvents(tickets, days: 0..<2, plan, limit: 0.05, most: 10) {
+      monteCarloProbability($0, maxima)
+    }
+    #expect(events.map(\.cell.unit) == [4])
+    #expect(events.map(\.cell.node) == [5])
+  }
+}
