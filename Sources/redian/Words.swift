@@ -124,7 +124,10 @@ enum Words {
         "--map content=列名 --map ticket_id=列名, redian inspect FILE", .dataUnusable
       )
     case .changed(let path):
-      return ("\(path): 读取时文件有变化 (changed while being read)", nil, .tryAgain)
+      return (
+        "\(path): 读取时文件有变化 (changed while being read)",
+        "写完后再运行 (run again when it is written)", .tryAgain
+      )
     case .broken(let path, let byte, let expected, let found):
       return (
         "\(path): 字节 (byte) \(byte): 记录数不一致 (records) \(expected) != \(found)",

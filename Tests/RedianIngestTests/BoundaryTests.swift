@@ -74,6 +74,63 @@ import Testing
     }
   }
 
+  /// All of the reading, recovery included, against a reference that knows no blocks and no libcsv:
+  /// every string of up to six characters.
+  @Test func everyShortStringAgainstTheReference() {
+    let alphabet = Array("a,\"\n\r ".utf8)
+    var strings: [[UInt8]] = [[]]
+    for _ in 0..<6 { strings = [[]] + strings.flatMap { text in alphabet.map { text + [$0] } } }
+    for bytes in Set(strings) where !bytes.isEmpty {
+      var builder = BlockBuilder(
+        file: 0,
+        delimiter: 0x2c,
+        columns: 0,
+        line: 1,
+        options: IngestOptions()
+      )
+      var block = RecordBlock(bytes: bytes, start: 0)
+      _ = builder.fill(&block, isFinal: true)
+      let expected = reference(bytes)
+      #expect(cells(block) == expected.rows, "\(bytes)")
+      #expect(block.problems.filter(\.code.isReject).map(\.line) == expected.rejects, "\(bytes)")
+    }
+  }
+
+  /// Rows, and the first lines of rejects.
+  private func reference(_ bytes: [UInt8]) -> (rows: [[[UInt8]]], rejects: [UInt64]) {
+    var dialect = Dialect()
+    dialect.trims = true
+    let spreadsheet = DialectScanner(dialect, delimiter: [0x2c])
+    dialect.textAfterQuote = .reopens
+    let inner = DialectScanner(dialect, delimiter: [0x2c])
+    var rows: [[[UInt8]]] = []
+    var rejects: [UInt64] = []
+    var rest = bytes[...]
+    var line: UInt64 = 1
+    var isInReject = false
+    while !rest.isEmpty {
+      let whole = spreadsheet.record(rest)
+      let first = rest[..<(rest.firstIndex { $0 == 0x0a || $0 == 0x0d } ?? rest.endIndex)]
+      let readings = [spreadsheet, inner].map { $0.record(first, isOneLine: true) }
+      let repaired = readings.first { !$0.isOpen && $0.hasTextAfterQuote }
+      var end = whole.end
+      if whole.isBlank {
+        isInReject = false
+      } else if !whole.isOpen && !whole.hasTextAfterQuote {
+        rows.append(whole.cells)
+        isInReject = false
+      } else {
+        let isPair = rest[first.endIndex...].starts(with: [0x0d, 0x0a])
+        end = min(first.endIndex + (isPair ? 2 : 1), rest.endIndex)
+        if let repaired { rows.append(repaired.cells) } else if !isInReject { rejects.append(line) }
+        isInReject = repaired == nil
+      }
+      line += UInt64(rest.withUnsafeBufferPointer { countLines($0, 0..<(end - rest.startIndex)) })
+      rest = rest[end...]
+    }
+    return (rows, rejects)
+  }
+
   @Test(arguments: [1, 7, 64, 1_000, 1 << 20])
   func blockSizesGiveTheSameReading(blockSize: Int) throws {
     let bytes = Array((header + damaged.joined()).utf8)

@@ -76,6 +76,18 @@ import Testing
     }
   }
 
+  /// The GB18030 twin of a UTF-8 file has the same cells.
+  private func checkTwin(_ bytes: [UInt8], _ columns: Int, _ name: String) throws {
+    guard let text = String(validating: bytes, as: UTF8.self), let twin = GB18030.encode(text)
+    else {
+      return
+    }
+    let plain = try outcome(bytes, layout(columns: columns, encoding: .utf8), pieces: bytes.count)
+    let other = try outcome(twin, layout(columns: columns, encoding: .gb18030), pieces: twin.count)
+    #expect(other.cells == plain.cells, "\(name)")
+    #expect(other.lines == plain.lines, "\(name)")
+  }
+
   @Test(arguments: [TextEncoding.utf8, .gb18030])
   func randomBytes(encoding: TextEncoding) throws {
     var generator = SeededGenerator(state: 11)
@@ -102,7 +114,9 @@ import Testing
       guard let data = try? Data(contentsOf: url), !data.isEmpty else { continue }
       let bytes = Array(data.prefix(20_000))
       let first = bytes.prefix { $0 != 0x0a && $0 != 0x0d }
-      try check(bytes, layout(columns: first.count { $0 == 0x2c } + 1, encoding: .utf8), url.path)
+      let columns = first.count { $0 == 0x2c } + 1
+      try check(bytes, layout(columns: columns, encoding: .utf8), url.path)
+      try checkTwin(bytes, columns, url.path)
       count += 1
     }
     if count == 0 { print("skipped: no CSV suites in \(folder.path)") }

@@ -28,6 +28,18 @@ import Testing
     #expect(twin.size == bytes.count)
   }
 
+  @Test func sizesInUTF16() {
+    let text = Array("停a𠀀é\n".utf8) + Array("客户报修一户无电abc𠀀𠀀".utf8)
+    text.withUnsafeBufferPointer { bytes in
+      for start in text.indices where text[start] & 0xc0 != 0x80 {
+        for end in start...text.count where end == text.count || text[end] & 0xc0 != 0x80 {
+          let part = String(decoding: text[start..<end], as: UTF8.self)
+          #expect(utf16Size(bytes, start..<end) == UInt64(part.utf16.count * 2))
+        }
+      }
+    }
+  }
+
   /// Places in UTF-16 are those of the file: the byte of the totals line's first character.
   @Test func placesInUTF16() throws {
     let bytes = utf16(text, bigEndian: false, mark: true)

@@ -71,6 +71,22 @@ import Testing
     #expect(reading.problems.map(\.line) == [4])
   }
 
+  /// A line without an end is passed over in bounded memory, whatever it is made of.
+  @Test(arguments: [" ", "a", "\"", "\0", ","], [1, 50, 1 << 20])
+  func aLineBeyondTheLimit(filling: String, blockSize: Int) throws {
+    let hole = (filling == " " ? "" : "7,\"") + String(repeating: filling, count: 5_001)
+    var rows = export(30)
+    rows[9] = hole + "\n"
+    let bytes = Array((header + rows.joined()).utf8)
+    var options = IngestOptions()
+    options.recordByteLimit = 1_000
+    options.blockSize = blockSize
+    let reading = try read(bytes, options: options)
+    #expect(reading.rows.count == 29)
+    #expect(reading.problems.filter(\.code.isReject).map(\.line) == [11])
+    #expect(reading.extents.sum == UInt64(bytes.count))
+  }
+
   @Test func aFileThatIsRewrittenIsNoticed() throws {
     let path = FileManager.default.temporaryDirectory.path + "/redian-\(UUID().uuidString).csv"
     let text = header + export(50_000).joined()

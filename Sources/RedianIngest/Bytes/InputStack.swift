@@ -29,7 +29,7 @@ struct InputStack {
     var detector = EncodingDetector(head: head.head, isAll: head.isAll)
     if packing == .none { detector.later = { file.firstText(after: head.head.count) } }
     (encoding, encodingReason) =
-      options.encoding.map { ($0, .given) } ?? detector.encoding()
+      options.encoding.map { (detector.encoding(named: $0), .given) } ?? detector.encoding()
     if isExport, let kind = detector.foreignKind(encoding) {
       throw .notText(path: path, kind: kind)
     }

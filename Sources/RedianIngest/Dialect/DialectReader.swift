@@ -47,9 +47,6 @@ package final class DialectReader {
     skipLines()
   }
 
-  /// The delimiter that was given or found.
-  package var delimiter: [UInt8] { scanner.delimiter }
-
   /// Calls `body` with everything that the text holds, in order.
   package func read(_ body: (DialectItem) -> Void) throws(IngestError) {
     while wrongHeader == nil, try step(body) {}
@@ -155,7 +152,8 @@ package final class DialectReader {
       records += headerLeft > 0 ? 0 : 1
       pending = (line, code, [])
     }
-    pending?.raw += bytes[position..<end]
+    let room = max(0, BlockBuilder.rawLimit - (pending?.raw.count ?? 0))
+    pending?.raw += bytes[position..<end].prefix(room)
     if headerLeft > 0 { headerLeft -= 1 }
     advance(to: end)
   }

@@ -21,7 +21,7 @@ struct BlockBuilder {
   /// How the first line of the data ends.
   private var lineBreak: LineBreak?
   /// Bytes of raw text kept of one reject.
-  private static let rawLimit = 65_536
+  static let rawLimit = 65_536
 
   private enum LineBreak {
     case lineFeed

@@ -28,7 +28,10 @@ enum LineRepair: CaseIterable {
         } else if index < line.endIndex, line[index] == 0x22 {
           field.append(byte)
           index += 1
-        } else if self == .innerQuotes && !isClosing(line, index, delimiter) {
+        } else if let end = closedEnd(line, index, delimiter) {
+          isQuoted = false
+          index = end
+        } else if self == .innerQuotes {
           field.append(byte)
         } else {
           isQuoted = false
@@ -58,14 +61,15 @@ enum LineRepair: CaseIterable {
     return Array(field[..<end].drop(while: isBlank))
   }
 
-  /// True where only blanks lie between a quote and the delimiter or the end.
-  private func isClosing(
+  /// Where a field ends whose quote stands before `index`: at the delimiter or the end, behind nothing
+  /// but blanks; nil where text follows the quote.
+  private func closedEnd(
     _ line: Slice<UnsafeBufferPointer<UInt8>>,
     _ index: Int,
     _ delimiter: UInt8
-  ) -> Bool {
+  ) -> Int? {
     let rest = line[index...].drop { $0 == 0x20 || ($0 == 0x09 && delimiter != 0x09) }
-    return rest.first.map { $0 == delimiter } ?? true
+    return rest.isEmpty || rest.first == delimiter ? rest.startIndex : nil
   }
 
   /// The fields as one well-formed record: every field quoted, quotes doubled.

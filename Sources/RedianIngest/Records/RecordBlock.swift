@@ -83,9 +83,22 @@ struct PlaceMap {
 
 /// The size in UTF-16 of well-formed UTF-8: two bytes for each character, four beyond U+FFFF.
 func utf16Size(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt64 {
-  var units = 0
-  for byte in bytes[range] {
-    units &+= (byte & 0xc0 != 0x80 ? 1 : 0) &+ (byte >= 0xf0 ? 1 : 0)
+  guard let base = bytes.baseAddress else { return 0 }
+  let raw = UnsafeRawPointer(base)
+  let top: UInt64 = 0x8080_8080_8080_8080
+  var units = range.count
+  var index = range.lowerBound
+  // Eight bytes at a time: a later byte of a character has only the top bit of its two highest, the
+  // first byte of a long one has the four highest.
+  while index + 8 <= range.upperBound {
+    let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    units -= (word & ~(word << 1) & top).nonzeroBitCount
+    units += (word & word << 1 & word << 2 & word << 3 & top).nonzeroBitCount
+    index += 8
+  }
+  for byte in bytes[index..<range.upperBound] {
+    if byte & 0xc0 == 0x80 { units -= 1 }
+    if byte >= 0xf0 { units += 1 }
   }
   return UInt64(units) * 2
 }

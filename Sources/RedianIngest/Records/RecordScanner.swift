@@ -47,6 +47,8 @@ struct RecordScanner {
   ) -> Step {
     var position = start
     while position < bytes.count, isBlank(bytes[position]) { position += 1 }
+    // A hole of blanks is not waited out: memory is bounded.
+    if position - start > byteLimit { return .broken(.recordTooLong, position: start) }
     if position == bytes.count { return isFinal ? .blank(end: position) : .needsMore }
     if bytes[position] == 0x0a || bytes[position] == 0x0d {
       guard let end = endOfBreak(bytes, at: position, isFinal: isFinal) else { return .needsMore }

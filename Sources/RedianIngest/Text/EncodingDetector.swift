@@ -14,6 +14,12 @@ struct EncodingDetector {
     self.isAll = isAll
   }
 
+  /// The encoding that the user named; a mark says which of the two orders of UTF-16 is meant.
+  func encoding(named: TextEncoding) -> TextEncoding {
+    guard named.isUTF16, let mark, mark.isUTF16 else { return named }
+    return mark
+  }
+
   func encoding() -> (TextEncoding, EncodingReason) {
     if let mark { return (mark, .byteOrderMark) }
     if let order = zeroBytes { return (order, .zeroBytes) }
