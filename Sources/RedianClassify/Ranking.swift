@@ -55,20 +55,21 @@ package struct Ranking: Sendable, Equatable {
     sharpness: Float,
     into powers: inout [Float]
   ) {
-    if powers.count < scores.count + 8 { powers = [Float](repeating: 0, count: scores.count + 8) }
+    if powers.count < scores.count { powers = [Float](repeating: 0, count: scores.count) }
     var top = -Float.infinity
     for score in scores { top = max(top, score) }
-    scores.withUnsafeBufferPointer { scores in
-      powers.withUnsafeMutableBufferPointer { powers in
-        var tag = 0
-        while tag < scores.count {
-          var lanes = SIMD8<Float>(repeating: top)
-          for lane in 0..<min(8, scores.count - tag) { lanes[lane] = scores[tag + lane] }
-          lanes = exponential((lanes - top) * sharpness)
-          for lane in 0..<8 { powers[tag + lane] = lanes[lane] }
-          tag += 8
+    let whole = scores.count & ~7
+    scores.withUnsafeBytes { scores in
+      powers.withUnsafeMutableBytes { powers in
+        for byte in stride(from: 0, to: whole * 4, by: 32) {
+          let lanes = scores.loadUnaligned(fromByteOffset: byte, as: SIMD8<Float>.self)
+          let power = exponential((lanes - top) * sharpness)
+          powers.storeBytes(of: power, toByteOffset: byte, as: SIMD8<Float>.self)
         }
       }
+    }
+    for tag in whole..<scores.count {
+      powers[tag] = exponential(SIMD8(repeating: (scores[tag] - top) * sharpness))[0]
     }
   }
 
