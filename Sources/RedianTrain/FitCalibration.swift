@@ -30,13 +30,17 @@ extension Trainer {
     return calibration(on: hardest(held))
   }
 
-  /// The tickets of the file with the lowest accuracy.
+  /// The tickets of the file with the lowest accuracy; all tickets where the files are small.
   ///
   /// The others flatter: invented tickets are tidier than real ones, and to promise too little is the
   /// smaller harm.
   private func hardest(_ files: [[HeldTicket]]) -> [HeldTicket] {
-    files.min { accuracy($0) < accuracy($1) } ?? []
+    let telling = files.filter { $0.count >= Self.tellingTickets }
+    return telling.min { accuracy($0) < accuracy($1) } ?? files.flatMap { $0 }
   }
+
+  /// Fewer tickets than this say nothing about a register.
+  private static let tellingTickets = 100
 
   private func accuracy(_ tickets: [HeldTicket]) -> Double {
     Double(tickets.count { $0.isRight }) / Double(max(tickets.count, 1))

@@ -1,0 +1,130 @@
+import RedianCore
+import RedianMatch
+import Yams
+
+/// Walks the YAML nodes, which know their lines, and collects mistakes instead of stopping.
+struct LexiconReader {
+  private let taxonomy: Taxonomy
+  private(set) var lexicon = Lexicon()
+  private(set) var mistakes: [LexiconMistake] = []
+  /// The concept a phrase stands in, by the phrase as the matcher sees it.
+  private var owners: [[UInt32]: String] = [:]
+
+  init(taxonomy: Taxonomy) { self.taxonomy = taxonomy }
+
+  mutating func read(_ root: Node) {
+    check(root, keys: ["concepts", "cues"])
+    for node in list(root, "concepts") { readConcept(node) }
+    if lexicon.concepts.count > LexiconFile.mostConcepts {
+      note(root, .tooManyConcepts(lexicon.concepts.count))
+    }
+    for node in list(root, "cues") { readCue(node) }
+  }
+
+  private mutating func readConcept(_ node: Node) {
+    check(node, keys: ["id", "zh", "phrases"])
+    guard let id = text(node, "id") else { return }
+    if lexicon.concepts.contains(where: { $0.id == id }) { note(node, .twice(id: id)) }
+    let phrases = phrases(node)
+    for phrase in phrases {
+      let seen = TextScalars.of(phrase.text)
+      if let first = owners[seen] {
+        note(phrase.node, .phraseTwice(phrase.text, firstIn: first))
+      }
+      owners[seen] = id
+    }
+    lexicon.concepts.append(
+      Lexicon.Concept(
+        id: id,
+        chinese: node.mapping?["zh"]?.string ?? "",
+        phrases: phrases.map(\.text)
+      )
+    )
+  }
+
+  private mutating func readCue(_ node: Node) {
+    check(node, keys: ["phrases", "tag", "weight", "with", "without"])
+    let phrases = phrases(node).map(\.text)
+    let with = concepts(node, "with")
+    let without = concepts(node, "without")
+    guard let id = text(node, "tag"), let weight = number(node, "weight") else { return }
+    guard let tag = id == "other" ? taxonomy.other : taxonomy.tag(caseOrCategory: id) else {
+      let known = taxonomy.tags.map(\.caseID) + taxonomy.categories.map(\.id)
+      return note(node.mapping?["tag"] ?? node, .unknownTag(id, nearest: nearest(id, known)))
+    }
+    lexicon.cues.append(
+      Lexicon.Cue(phrases: phrases, tag: tag, weight: weight, with: with, without: without)
+    )
+  }
+
+  private mutating func phrases(_ node: Node) -> [(text: String, node: Node)] {
+    if node.mapping?["phrases"] == nil { note(node, .missing(key: "phrases")) }
+    return list(node, "phrases").compactMap { item in
+      guard let text = item.scalar?.string, !text.isEmpty else {
+        note(item, .emptyPhrase)
+        return nil
+      }
+      return (text, item)
+    }
+  }
+
+  private mutating func concepts(_ node: Node, _ key: String) -> [Int] {
+    list(node, key).compactMap { item in
+      let id = item.scalar?.string ?? ""
+      let found = lexicon.concepts.firstIndex { $0.id == id }
+      if found == nil {
+        note(item, .unknownConcept(id, nearest: nearest(id, lexicon.concepts.map(\.id))))
+      }
+      return found
+    }
+  }
+
+  private mutating func list(_ node: Node, _ key: String) -> [Node] {
+    guard let value = node.mapping?[key] else { return [] }
+    if value.null != nil { return [] }
+    guard let items = value.sequence else {
+      note(value, .notAList(key: key))
+      return []
+    }
+    return Array(items)
+  }
+
+  private mutating func text(_ node: Node, _ key: String) -> String? {
+    let value = node.mapping?[key]?.scalar?.string
+    if value == nil { note(node, .missing(key: key)) }
+    return value
+  }
+
+  private mutating func number(_ node: Node, _ key: String) -> Float? {
+    guard let text = text(node, key) else { return nil }
+    guard let value = Float(text), value.isFinite else {
+      note(node.mapping?[key] ?? node, .notANumber(text))
+      return nil
+    }
+    return value
+  }
+
+  private mutating func check(_ node: Node, keys: Set<String>) {
+    guard let mapping = node.mapping else { return note(node, .missing(key: keys.sorted()[0])) }
+    for key in mapping.keys where !keys.contains(key.string ?? "") {
+      note(key, .unknownKey(key.string ?? ""))
+    }
+  }
+
+  private mutating func note(_ node: Node, _ reason: LexiconMistake.Reason) {
+    mistakes.append(
+      LexiconMistake(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, reason: reason)
+    )
+  }
+}
+
+/// The known name that shares most characters with a wrong one, if that is at least half of them.
+private func nearest(_ name: String, _ known: [String]) -> String? {
+  func shared(_ other: String) -> Double {
+    Double(Set(name).intersection(other).count * 2) / Double(max(name.count + other.count, 1))
+  }
+  guard let best = known.filter({ !$0.isEmpty }).max(by: { shared($0) < shared($1) }) else {
+    return nil
+  }
+  return shared(best) >= 0.5 ? best : nil
+}
