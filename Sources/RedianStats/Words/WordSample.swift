@@ -19,21 +19,19 @@ package struct WordSample: Sendable {
         from: facts.period.from.advanced(by: -28),
         to: facts.period.from.advanced(by: -1)
       ) : facts.previous
-    var sides: [[(hash: UInt64, ticket: UInt32)]] = [[], []]
+    var sides = [SmallestHashes(Self.limit), SmallestHashes(Self.limit)]
     var number: UInt32 = 0
     // swift-format-ignore: ReplaceForEachWithForLoop
     table.forEach { [base] ticket in
       if facts.comparedDays.contains(ticket.accepted) {
-        sides[1].append((Self.hash(ticket, table), number))
+        sides[1].add(Self.hash(ticket, table), number)
       } else if base.contains(ticket.accepted) {
-        sides[0].append((Self.hash(ticket, table), number))
+        sides[0].add(Self.hash(ticket, table), number)
       }
       number += 1
     }
-    let chosen = sides.enumerated().flatMap { side, tickets in
-      (tickets.count > Self.limit
-        ? Array(tickets.sorted { $0 < $1 }.prefix(Self.limit)) : tickets)
-        .map { (ticket: $0.ticket, isNow: side == 1) }
+    let chosen = sides.enumerated().flatMap { side, smallest in
+      smallest.tickets.map { (ticket: $0, isNow: side == 1) }
     }
     tickets = chosen.sorted { $0.ticket < $1.ticket }
   }
@@ -48,5 +46,33 @@ package struct WordSample: Sendable {
     }
     var random = SplitMix(seed: key, stream: UInt64(ticket.accepted.seconds))
     return random.next()
+  }
+}
+
+/// The tickets with the smallest hashes of all that were added, in room for twice as many.
+private struct SmallestHashes {
+  private let limit: Int
+  private var items: [(hash: UInt64, ticket: UInt32)] = []
+  /// No greater hash can be among the smallest any more.
+  private var bound = UInt64.max
+
+  init(_ limit: Int) { self.limit = limit }
+
+  mutating func add(_ hash: UInt64, _ ticket: UInt32) {
+    guard hash <= bound else { return }
+    items.append((hash, ticket))
+    if items.count >= 2 * limit { cut() }
+  }
+
+  private mutating func cut() {
+    items.sort { $0 < $1 }
+    items.removeLast(max(0, items.count - limit))
+    bound = items.last?.hash ?? bound
+  }
+
+  var tickets: [UInt32] {
+    var smallest = self
+    smallest.cut()
+    return smallest.items.map(\.ticket)
   }
 }
