@@ -25,6 +25,8 @@ struct CallerLookBack: Sendable {
   ) -> [CallerTicket] {
     var number: UInt32 = 0
     var tickets: [CallerTicket] = []
+    // Room that stays unused is never touched, and growing would hold the tickets twice.
+    tickets.reserveCapacity(table.count)
     // swift-format-ignore: ReplaceForEachWithForLoop
     table.forEach { ticket in
       if contains(ticket), wanted(ticket.caller) {
