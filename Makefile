@@ -16,7 +16,7 @@ HEADERS := csv.h zlib.h zstd.h xlsxwriter.h linear.h boost/math/special_function
 SAMPLES := SampleData/export-2025-10-gb18030.csv SampleData/export-2026-09-gb18030.csv SampleData/export-2026-10.csv
 
 .PHONY: help deps build run test unit lint format check-reports labelled accuracy accuracy-all \
-  recompute damaged csv-suite fuzz fuzz-short peers bench planted \
+  baseline recompute damaged csv-suite fuzz fuzz-short peers bench planted \
   install smoke samples model clean
 
 help: ## what each target does
@@ -64,6 +64,11 @@ accuracy: build ## tagging accuracy against the recorded floors
 
 accuracy-all: build ## the same, with every labelled file left out in turn
 	python3 Tests/accuracy.py $(REDIAN) --all
+
+baseline: build $(PYTHON) ## accuracy and speed of a plain scikit-learn baseline on the same rows
+	.build/venv/bin/pip install -q scikit-learn
+	$(PYTHON) Tests/baseline.py accuracy
+	$(PYTHON) Tests/baseline.py speed $(BENCH)
 
 recompute: build ## the figures against an independent plain re-computation
 	python3 Tests/recompute_run.py $(REDIAN)

@@ -41,8 +41,10 @@ package struct Calibration: Sendable, Equatable {
   package func sharpness(_ evidence: Evidence) -> Float {
     let grams = Float(max(evidence.grams, 1))
     let share = grams / Float(max(evidence.characters, 1) * 3)
-    return sharpness * pow(min(grams / Self.usualGrams, 1), growth)
-      * pow(share / Self.usualShare, familiarity)
+    let known =
+      pow(min(grams / Self.usualGrams, 1), growth) * pow(share / Self.usualShare, familiarity)
+    // Blunter than this, all tags would look alike and the chapter with most of them would win.
+    return sharpness * max(known, 0.5)
   }
 
   /// How much of a text the model knows.

@@ -27,6 +27,8 @@ package struct Classifier: Sendable {
   package let model: ModelFile
   let matcher: PatternMatcher
   let cues: CueMatcher?
+  /// The tags of each chapter.
+  let chapters: [Range<Int>]
   private let conceptFeatures: ConceptFeatures
   private let gramBlock: WeightBlock
   private let conceptBlock: WeightBlock
@@ -50,6 +52,7 @@ package struct Classifier: Sendable {
     }
     matcher = PatternMatcher(grams: model.grams, phrases: lexicon.phrases)
     cues = CueMatcher(lexicon)
+    chapters = taxonomy.categories.map(\.tags)
     conceptFeatures = ConceptFeatures(model)
     gramBlock = WeightBlock(model.gramBlock)
     conceptBlock = WeightBlock(model.conceptBlock)
@@ -78,6 +81,7 @@ package struct Classifier: Sendable {
     var sums: [Int32]
     /// One a tag.
     var scores: [Float]
+    var powers: [Float] = []
 
     var evidence: Calibration.Evidence {
       Calibration.Evidence(grams: matches.grams.count, characters: matches.count)
@@ -101,7 +105,14 @@ package struct Classifier: Sendable {
       return Tagging(tag: taxonomy.other, confidence: 0, also: .none)
     }
     let sharpness = model.calibration.sharpness(scratch.evidence)
-    return tagging(of: Ranking(scratch.scores, sharpness: sharpness))
+    return tagging(
+      of: Ranking(
+        scratch.scores,
+        sharpness: sharpness,
+        chapters: chapters,
+        powers: &scratch.powers
+      )
+    )
   }
 
   func tagging(of ranking: Ranking) -> Tagging {

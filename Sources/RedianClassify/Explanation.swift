@@ -23,7 +23,7 @@ package struct Explanation: Sendable {
   }
 
   package let tagging: Tagging
-  /// Best first, at most five.
+  /// The tag first, then the best of the others, at most five in all.
   package let candidates: [Candidate]
   /// Concepts of the lexicon in the text, in its order.
   package let concepts: [String]
@@ -54,12 +54,17 @@ extension Classifier {
     }
     let scores = scratch.scores
     let sharpness = model.calibration.sharpness(scratch.evidence)
-    let ranking = Ranking(scores, sharpness: sharpness)
+    let ranking = Ranking(
+      scores,
+      sharpness: sharpness,
+      chapters: chapters,
+      powers: &scratch.powers
+    )
     let evidence = pieces(text) { $0[ranking.best] }
     let tagging = tagging(of: ranking)
     return Explanation(
       tagging: tagging,
-      candidates: candidates(scores, sharpness),
+      candidates: candidates(scores, sharpness, first: ranking.best),
       concepts: concepts(Array(scratch.matches.concepts)),
       evidence: evidence,
       against: pieces(text) { $0[ranking.second] - $0[ranking.best] },
@@ -67,14 +72,19 @@ extension Classifier {
     )
   }
 
-  private func candidates(_ scores: [Float], _ sharpness: Float) -> [Explanation.Candidate] {
-    let order = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
-    return order.prefix(5).map { tag in
+  private func candidates(
+    _ scores: [Float],
+    _ sharpness: Float,
+    first: Int
+  ) -> [Explanation.Candidate] {
+    let confidences = Ranking.confidences(of: scores, sharpness: sharpness)
+    let others = scores.indices.filter { $0 != first }
+      .sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+    return ([first] + others).prefix(5).map { tag in
       Explanation.Candidate(
         tag: TagID(rawValue: UInt8(tag)),
         score: scores[tag],
-        confidence: Ranking.confidence(of: tag, in: scores, sharpness: sharpness)
-          * model.calibration.trust
+        confidence: confidences[tag] * model.calibration.trust
       )
     }
   }

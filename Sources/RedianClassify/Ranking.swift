@@ -1,52 +1,76 @@
-/// The two best tags of a text with their confidences: the softmax of the sharpened scores.
+/// The tag of a text and its runner-up with their confidences.
+///
+/// Confidences are the softmax of the sharpened scores. The chapter with the largest sum of
+/// confidences is chosen first, then its best tag: where the cases of one chapter share what speaks
+/// for it, a single tag of another chapter must beat them all.
 package struct Ranking: Sendable, Equatable {
-  package var best = 0
-  package var second = 0
+  package private(set) var best = 0
+  /// The tag with the largest confidence of the others, of whatever chapter.
+  package private(set) var second = 0
   /// Between 0 and 1.
-  package var confidence: Float = 1
-  package var secondConfidence: Float = 0
+  package private(set) var confidence: Float = 1
+  package private(set) var secondConfidence: Float = 0
 
   /// Ranks scores; of equal ones the lower tag comes first.
-  package init(_ scores: [Float], sharpness: Float) {
+  ///
+  /// `chapters` are the tags of each chapter, in order and without gaps. `powers` is room for the
+  /// exponentials, used again for every text.
+  package init(
+    _ scores: [Float],
+    sharpness: Float,
+    chapters: [Range<Int>],
+    powers: inout [Float]
+  ) {
     guard scores.count > 1 else { return }
-    scores.withUnsafeBufferPointer { scores in
-      second = 1
-      if scores[1] > scores[0] { (best, second) = (1, 0) }
-      for tag in 2..<scores.count where scores[tag] > scores[second] {
-        second = tag
-        if scores[second] > scores[best] { swap(&best, &second) }
+    Self.exponentials(of: scores, sharpness: sharpness, into: &powers)
+    var total: Float = 0
+    var largest: Float = -1
+    for chapter in chapters {
+      var sum: Float = 0
+      var first = chapter.lowerBound
+      for tag in chapter {
+        sum += powers[tag]
+        if powers[tag] > powers[first] { first = tag }
       }
-      let sum = Self.sum(scores, scores[best], sharpness)
-      confidence = 1 / sum
-      secondConfidence = Self.exponential((scores[second] - scores[best]) * sharpness) / sum
+      total += sum
+      if sum > largest { (largest, best) = (sum, first) }
     }
+    second = best == 0 ? 1 : 0
+    for tag in scores.indices where tag != best && powers[tag] > powers[second] { second = tag }
+    confidence = powers[best] / total
+    secondConfidence = powers[second] / total
   }
 
-  /// The confidence in any tag, between 0 and 1.
-  package static func confidence(of tag: Int, in scores: [Float], sharpness: Float) -> Float {
-    let top = scores.max() ?? 0
-    return scores.withUnsafeBufferPointer {
-      exponential(($0[tag] - top) * sharpness) / sum($0, top, sharpness)
-    }
+  /// The confidences of all tags, between 0 and 1.
+  package static func confidences(of scores: [Float], sharpness: Float) -> [Float] {
+    var powers: [Float] = []
+    exponentials(of: scores, sharpness: sharpness, into: &powers)
+    let total = powers[..<scores.count].reduce(0, +)
+    return powers[..<scores.count].map { $0 / total }
   }
 
-  /// The sum of the exponentials, eight side by side.
-  private static func sum(
-    _ scores: UnsafeBufferPointer<Float>,
-    _ top: Float,
-    _ sharpness: Float
-  ) -> Float {
-    var sums = SIMD8<Float>.zero
-    var tag = 0
-    while tag + 8 <= scores.count {
-      var lanes = SIMD8<Float>()
-      for lane in 0..<8 { lanes[lane] = scores[tag + lane] }
-      sums += exponential((lanes - top) * sharpness)
-      tag += 8
+  /// Writes e to the power of each sharpened distance from the largest score, eight side by side.
+  private static func exponentials(
+    of scores: [Float],
+    sharpness: Float,
+    into powers: inout [Float]
+  ) {
+    if powers.count < scores.count { powers = [Float](repeating: 0, count: scores.count) }
+    var top = -Float.infinity
+    for score in scores { top = max(top, score) }
+    let whole = scores.count & ~7
+    scores.withUnsafeBytes { scores in
+      powers.withUnsafeMutableBytes { powers in
+        for byte in stride(from: 0, to: whole * 4, by: 32) {
+          let lanes = scores.loadUnaligned(fromByteOffset: byte, as: SIMD8<Float>.self)
+          let power = exponential((lanes - top) * sharpness)
+          powers.storeBytes(of: power, toByteOffset: byte, as: SIMD8<Float>.self)
+        }
+      }
     }
-    var sum = sums.sum()
-    for tag in tag..<scores.count { sum += exponential((scores[tag] - top) * sharpness) }
-    return sum
+    for tag in whole..<scores.count {
+      powers[tag] = exponential(SIMD8(repeating: (scores[tag] - top) * sharpness))[0]
+    }
   }
 
   /// e to a power of at most 0 as (1 + x/256)^256, 0 from -256 on.
@@ -55,13 +79,6 @@ package struct Ranking: Sendable, Equatable {
   @inline(__always)
   private static func exponential(_ power: SIMD8<Float>) -> SIMD8<Float> {
     var value = (1 + power / 256).clamped(lowerBound: .zero, upperBound: .one)
-    for _ in 0..<8 { value *= value }
-    return value
-  }
-
-  @inline(__always)
-  private static func exponential(_ power: Float) -> Float {
-    var value = max(1 + power / 256, 0)
     for _ in 0..<8 { value *= value }
     return value
   }

@@ -3,6 +3,15 @@ import RedianClassify
 import RedianCore
 
 extension Trainer {
+  /// What is right where nothing has been fitted: the sharpness of most models.
+  static let neutral = Calibration(
+    sharpness: 6,
+    growth: 0,
+    familiarity: 0,
+    trust: 1,
+    alsoThreshold: 1
+  )
+
   /// Fits the confidence on tickets that the scoring model has not seen.
   ///
   /// Whole files are held back where there are several, because the confidence is promised for other
@@ -34,17 +43,17 @@ extension Trainer {
   }
 
   private func calibration(on held: [HeldTicket]) -> Calibration {
-    let neutral = Calibration(sharpness: 4, growth: 0, familiarity: 0, trust: 1, alsoThreshold: 0.5)
+    let neutral = Self.neutral
     guard !held.isEmpty else { return neutral }
     var best = neutral
     // One figure after the other, twice: they hardly depend on each other.
     for _ in 0..<2 {
-      best = least(held, stride(from: 1, through: 12, by: 0.25), best, \.sharpness)
+      best = least(held, stride(from: 3, through: 12, by: 0.25), best, \.sharpness)
       best = least(held, stride(from: 0, through: 1, by: 0.125), best, \.growth)
       best = least(held, stride(from: 0, through: 3, by: 0.25), best, \.familiarity)
       best = least(held, stride(from: 0.7, through: 1, by: 0.01), best, \.trust)
     }
-    best.alsoThreshold = alsoThreshold(held, best)
+    best.alsoThreshold = alsoThreshold(held, best, taxonomy)
     return best
   }
 
@@ -93,25 +102,33 @@ private struct HeldTicket {
   }
 
   var isRight: Bool {
-    Ranking(scores, sharpness: 1).best == Int(ticket.tag.rawValue)
+    scores.indices.max { scores[$0] < scores[$1] } == Int(ticket.tag.rawValue)
   }
 
   /// Negative log-likelihood of the right tag.
   func loss(_ calibration: Calibration) -> Double {
-    let share = Ranking.confidence(
-      of: Int(ticket.tag.rawValue),
-      in: scores,
-      sharpness: calibration.sharpness(evidence)
-    )
+    let confidences = Ranking.confidences(of: scores, sharpness: calibration.sharpness(evidence))
+    let share = confidences[Int(ticket.tag.rawValue)]
     // What is not trusted is spread over all tags.
     let untrusted = (1 - calibration.trust) / Float(scores.count)
     return -Double(log(max(calibration.trust * share + untrusted, .leastNormalMagnitude)))
   }
 }
 
-private func alsoThreshold(_ held: [HeldTicket], _ calibration: Calibration) -> Float {
+private func alsoThreshold(
+  _ held: [HeldTicket],
+  _ calibration: Calibration,
+  _ taxonomy: Taxonomy
+) -> Float {
+  let chapters = taxonomy.categories.map(\.tags)
+  var powers: [Float] = []
   let runnersUp = held.map { item -> (confidence: Float, isRight: Bool) in
-    let ranking = Ranking(item.scores, sharpness: calibration.sharpness(item.evidence))
+    let ranking = Ranking(
+      item.scores,
+      sharpness: calibration.sharpness(item.evidence),
+      chapters: chapters,
+      powers: &powers
+    )
     let second = TagID(rawValue: UInt8(ranking.second))
     let isRight = item.ticket.also.contains(second) || item.ticket.tag == second
     return (ranking.secondConfidence, isRight)

@@ -115,7 +115,7 @@ struct Trainer {
         share: options.conceptShare
       ),
       biases: (0..<classes).map { Float(linear.weights[linear.features * classes + $0]) },
-      calibration: Calibration(sharpness: 1, growth: 0, familiarity: 0, trust: 1, alsoThreshold: 1)
+      calibration: Self.neutral
     )
   }
 
