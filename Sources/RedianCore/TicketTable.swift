@@ -42,6 +42,9 @@ package struct TicketTable: Sendable {
     }
   }
 
+  /// Gives back the memory of the index by id: nothing can be merged from here on.
+  package mutating func seal() { slots = [] }
+
   /// Puts a ticket at another place.
   mutating func move(_ number: Int, to place: Place) {
     chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)].place = places.intern(place)

@@ -7,12 +7,12 @@ import RedianStats
 ///
 /// At most 20,000 records, every input once: the main pass keeps no texts and pays nothing.
 func emergingWords(
-  _ table: TicketTable,
-  _ facts: PeriodFacts,
+  _ basis: SummaryBasis,
   _ layouts: [InputLayout],
   _ plan: Plan
 ) async -> EmergingWords {
-  let sample = WordSample(table, facts)
+  let table = basis.table
+  let sample = WordSample(table, basis.facts)
   var words = EmergingWords()
   words.from = sample.base.from
   words.to = sample.base.to

@@ -60,8 +60,8 @@ package func run(
 
   guard table.count > 0 else { throw .noTickets }
   let rekeyed = table.apply(plan.summary.units)
-  var summary = await summary(of: try draft(of: table, plan), threads: plan.threads)
-  summary.words = await emergingWords(table, summary.period, layouts, plan)
+  table.seal()
+  var summary = await summary(of: try basis(of: table, plan), layouts, plan)
   summary.detection.rekeyed = rekeyed
   summary.detection.modelVersion = plan.classifier.version
   summary.add(inputs: inputs, problems: problems, layouts: layouts)
@@ -85,9 +85,9 @@ func nextBlock(_ reader: InputReader) throws(RunError) -> RecordBlock? {
   do throws(IngestError) { return try reader.next() } catch { throw .ingest(error) }
 }
 
-private func draft(of table: TicketTable, _ plan: Plan) throws(RunError) -> SummaryDraft {
+private func basis(of table: TicketTable, _ plan: Plan) throws(RunError) -> SummaryBasis {
   do throws(SummaryError) {
-    return try draftSummary(
+    return try SummaryBasis(
       table,
       taxonomy: plan.classifier.taxonomy,
       request: plan.period,

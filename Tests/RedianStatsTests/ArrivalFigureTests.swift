@@ -264,8 +264,15 @@ struct ArrivalMergeTests {
     }
     var merged = tallies[parts - 1]
     for part in tallies.dropLast().reversed() { merged.merge(part) }
+    let month = Period.month(of: day)
+    let basis = try SummaryBasis(
+      table,
+      taxonomy: Make.taxonomy,
+      request: .period(month),
+      options: SummaryOptions()
+    )
     func text(_ tally: ArrivalTally) -> String {
-      "\(ArrivalSummary(tally, [], table, index, minimumJudged: 5, selectedByTag: false))"
+      "\(ArrivalSummary(tally, basis.callers, table, index, minimumJudged: 5, selectedByTag: false))"
     }
     #expect(text(merged) == text(whole))
   }

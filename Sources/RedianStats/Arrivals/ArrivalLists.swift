@@ -4,7 +4,7 @@ extension ArrivalSummary {
   /// The figures and lists of a tally.
   init(
     _ tally: ArrivalTally,
-    _ callers: [CallerTicket],
+    _ callers: CallerLookBack,
     _ table: TicketTable,
     _ index: UnitIndex,
     minimumJudged: Int,
@@ -19,7 +19,7 @@ extension ArrivalSummary {
     eventDays = tally.eventDays.sorted()
     let lists = ArrivalLists(table: table, index: index, rules: tally.rules)
     overdue = lists.overdue(tally.overdue)
-    let elsewhere = selectedByTag ? [] : disputesElsewhere(callers, table, tally.rules)
+    let elsewhere = selectedByTag ? [] : disputesElsewhere(callers, table, index, tally.rules)
     disputed = lists.disputed(tally.disputed, elsewhere)
   }
 }

@@ -16,17 +16,18 @@ struct DisputeElsewhere: Equatable {
 /// latest repair ticket of the seven days before it; it is a dispute where that ticket belongs to
 /// the period and is judged in time. A repair is listed once, with its first complaint.
 func disputesElsewhere(
-  _ callers: [CallerTicket],
+  _ callers: CallerLookBack,
   _ table: TicketTable,
+  _ index: UnitIndex,
   _ rules: ArrivalRules
 ) -> [DisputeElsewhere] {
   func isComplaint(_ ticket: TicketFacts) -> Bool {
     ticket.flags.businessType != .faultRepair && rules.disputing.contains(ticket.tag)
   }
-  let complaining = Set(
-    callers.lazy.filter { isComplaint(table[Int($0.ticket)]) }.map(\.caller)
-  )
-  let sorted = callers.filter { complaining.contains($0.caller) }.sorted { left, right in
+  var complaining: Set<UInt64> = []
+  // swift-format-ignore: ReplaceForEachWithForLoop
+  table.forEach { if isComplaint($0), callers.contains($0) { complaining.insert($0.caller) } }
+  let sorted = callers.tickets(table, index, wanted: complaining.contains).sorted { left, right in
     if left.caller != right.caller { return left.caller < right.caller }
     if left.accepted != right.accepted { return left.accepted < right.accepted }
     return table.id(left.ticket) < table.id(right.ticket)

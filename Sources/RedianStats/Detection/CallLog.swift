@@ -38,6 +38,12 @@ struct CallLog: Sendable {
 
   var days: Int { from.distance(to: to) + 1 }
 
+  /// Makes room for so many calls at once: growing would hold them twice.
+  mutating func reserveCapacity(_ count: Int) {
+    calls.reserveCapacity(count)
+    keys.reserveCapacity(count)
+  }
+
   /// Adds a ticket; one outside the days is left out.
   ///
   /// `district` numbers the transformer district of its place, or is 0.
@@ -46,35 +52,46 @@ struct CallLog: Sendable {
     let cell = Int32(detection.cell(leaf: leaf, tag: tag))
     let day = Int32(from.distance(to: ticket.accepted.day))
     calls.append(Call(ticket: UInt32(number), cell: cell, day: day))
-    let isOutage = outageTags.contains(tag)
-    let byDistrict = isOutage && district != 0
+    let byDistrict = district != 0 && outageTags.contains(tag)
     let key = byDistrict ? district : ticket.caller
     guard key != 0 else { return }
     keys.append(
       EpisodeKey(
-        key: key,
-        seconds: ticket.accepted.seconds,
-        call: UInt32(calls.count - 1),
-        cell: cell,
-        tag: UInt8(tag),
+        key,
+        tag: tag,
         byDistrict: byDistrict,
-        isOutage: isOutage
+        seconds: ticket.accepted.seconds,
+        call: UInt32(calls.count - 1)
       )
     )
   }
 
   /// Marks the calls that belong to an earlier call's episode.
   mutating func findEpisodes() {
-    keys.sort()
+    var keys: [EpisodeKey] = []
+    swap(&keys, &self.keys)
+    keys.radixSort { UInt64($0.seconds) }
+    keys.radixSort { $0.group }
+    // Calls of the same second are told apart by their cell, so the input's order is not seen.
+    keys.sortRuns {
+      $0.group == $1.group && $0.seconds == $1.seconds
+    } by: {
+      calls[Int($0.call)].cell < calls[Int($1.call)].cell
+    }
     var first: EpisodeKey?
     for key in keys {
-      if let start = first, start.isSame(key), key.seconds - start.seconds <= key.span {
+      if let start = first, start.group == key.group, key.seconds - start.seconds <= span(key) {
         calls[Int(key.call)].isEpisode = false
       } else {
         first = key
       }
     }
-    keys = []
+  }
+
+  /// Seconds after the first call in which another one belongs to its episode.
+  private func span(_ key: EpisodeKey) -> UInt32 {
+    let node = detection.space.node(Int(calls[Int(key.call)].cell))
+    return detection.tag(node).map(outageTags.contains) == true ? 86_400 : 1_800
   }
 
   /// The episodes of some days by cell, day 0 being the first of them.
@@ -83,44 +100,33 @@ struct CallLog: Sendable {
     let last = from.distance(to: wanted.upperBound)
     let tickets = calls.lazy.filter { $0.isEpisode && (first...last).contains(Int($0.day)) }
       .map { (day: Int($0.day) - first, cell: Int($0.cell)) }
-    return ScanTickets(detection.space, days: last - first + 1, Array(tickets))
+    return ScanTickets(detection.space, days: last - first + 1, tickets)
   }
 
-  /// The episodes of two periods: day 0 is the earlier one, day 1 the later one.
+  /// The episodes of two periods without a common day: day 0 is the earlier one, day 1 the later one.
   func episodes(_ now: Period, since before: Period) -> ScanTickets {
-    var tickets: [(day: Int, cell: Int)] = []
-    for call in calls where call.isEpisode {
+    let tickets = calls.lazy.filter(\.isEpisode).compactMap { call -> (day: Int, cell: Int)? in
       let day = from.advanced(by: Int(call.day))
-      if now.contains(day) { tickets.append((1, Int(call.cell))) }
-      if before.contains(day) { tickets.append((0, Int(call.cell))) }
+      if now.contains(day) { return (1, Int(call.cell)) }
+      return before.contains(day) ? (0, Int(call.cell)) : nil
     }
     return ScanTickets(detection.space, days: 2, tickets)
   }
 }
 
-/// What makes calls one episode, in the order in which they are looked through.
-private struct EpisodeKey: Sendable, Comparable {
-  var key: UInt64
+/// What makes calls one episode; small, because there is one for each call.
+private struct EpisodeKey: Sendable {
+  /// The same for all calls of one caller or district with one tag.
+  var group: UInt64
   var seconds: UInt32
+  /// Position in the log.
   var call: UInt32
-  var cell: Int32
-  var tag: UInt8
-  var byDistrict: Bool
-  var isOutage: Bool
 
-  /// Seconds after the first call.
-  var span: UInt32 { isOutage ? 86_400 : 1_800 }
-
-  func isSame(_ other: EpisodeKey) -> Bool {
-    key == other.key && tag == other.tag && byDistrict == other.byDistrict
-  }
-
-  /// Calls of the same second are told apart by their cell, so the input's order is not seen.
-  static func < (left: EpisodeKey, right: EpisodeKey) -> Bool {
-    if left.key != right.key { return left.key < right.key }
-    if left.byDistrict != right.byDistrict { return right.byDistrict }
-    if left.tag != right.tag { return left.tag < right.tag }
-    if left.seconds != right.seconds { return left.seconds < right.seconds }
-    return left.cell < right.cell
+  /// Callers are random numbers already: two groups share a number as rarely as two callers do.
+  init(_ key: UInt64, tag: Int, byDistrict: Bool, seconds: UInt32, call: UInt32) {
+    let kind = UInt64(tag) << 1 | (byDistrict ? 1 : 0)
+    group = key &+ kind &* 0x9e37_79b9_7f4a_7c15
+    self.seconds = seconds
+    self.call = call
   }
 }

@@ -33,6 +33,7 @@ struct DetectionPass {
 
   init(_ detection: DetectionSpace, _ table: TicketTable, from: CivilDay, to: CivilDay) {
     log = CallLog(detection, from: from, to: to)
+    log.reserveCapacity(table.count)
     index = detection.index
     other = Int(detection.taxonomy.other.rawValue)
     var numbers: [Place: UInt64] = [:]
@@ -44,6 +45,12 @@ struct DetectionPass {
       numbers[district] = number
       return number
     }
+  }
+
+  /// The log, with its episodes found.
+  consuming func finishedLog() -> CallLog {
+    log.findEpisodes()
+    return log
   }
 
   mutating func add(_ ticket: TicketFacts) {

@@ -47,10 +47,12 @@ package struct PlaceEpisodes: Sendable, Equatable {
 extension [OutageCall] {
   /// Sorts by place, then by time; equal times by id.
   package mutating func sortByPlace(_ table: TicketTable) {
-    sort { left, right in
-      if left.place != right.place { return left.place < right.place }
-      if left.accepted != right.accepted { return left.accepted < right.accepted }
-      return table.id(left.ticket) < table.id(right.ticket)
+    radixSort { UInt64($0.accepted.seconds) }
+    radixSort { $0.place }
+    sortRuns {
+      $0.place == $1.place && $0.accepted == $1.accepted
+    } by: {
+      table.id($0.ticket) < table.id($1.ticket)
     }
   }
 

@@ -59,13 +59,14 @@ struct RecurrenceFinder {
     name: (TicketFacts) -> String
   ) -> RecurringPlaces {
     let seen = calls.episodes(since: tally.window.lowerBound).filter { $0.recent > 0 }
+    let stations = seen.map { station($0, calls) }
     var byStation: [UInt64: [Int]] = [:]
-    for place in seen {
-      byStation[station(place, calls), default: []].append(Int(place.recent))
+    for (place, station) in zip(seen, stations) {
+      byStation[station, default: []].append(Int(place.recent))
     }
     let chances = byStation.mapValues(ChanceOfRecurrence.init)
     let q = falseDiscoveryRates(
-      seen.map { chances[station($0, calls)]?.probability(atLeast: Int($0.recent)) ?? 1 }
+      zip(seen, stations).map { chances[$1]?.probability(atLeast: Int($0.recent)) ?? 1 }
     )
     let list = zip(seen, q).filter { $0.0.recent >= options.recurringEpisodes }
       .map { recurring($0, calls, name: name, q: $1) }

@@ -43,12 +43,13 @@ extension RecurringSummary {
     calls.sortByPlace(table)
     // No call is later than the period: its episodes are those that begin in it.
     episodes = calls.episodes(since: tally.periodStart).reduce(0) { $0 + Int($1.recent) }
-    var known: Set<UInt64> = []
-    for call in calls where tally.periodStart <= call.accepted {
-      self.calls += 1
-      if call.caller != 0 { known.insert(call.caller) }
+    calls.removeAll { $0.accepted < tally.periodStart }
+    self.calls = calls.count
+    calls.radixSort { $0.caller }
+    let known = calls.drop { $0.caller == 0 }
+    callers = zip(known.dropFirst(), known).reduce(known.isEmpty ? 0 : 1) {
+      $1.0.caller == $1.1.caller ? $0 : $0 + 1
     }
-    callers = known.count
   }
 
   /// What tells two outages of a day apart: the address, else the caller, else the ticket.

@@ -6,7 +6,7 @@ extension RepeatSummary {
   /// The tickets before the period are looked back at: a ticket on the period's first day may
   /// repeat one of the week before. They are not counted themselves.
   init(
-    _ tickets: [CallerTicket],
+    _ tickets: consuming [CallerTicket],
     _ table: TicketTable,
     _ index: UnitIndex,
     first: CivilTime,
@@ -15,21 +15,25 @@ extension RepeatSummary {
   ) {
     self.init()
     let sorted = sortedByCaller(tickets, table)
-    var episodes: [RepeatEpisode] = []
+    // Most callers come once: only episodes with a repeat are kept.
+    var repeated: [RepeatEpisode] = []
+    var episode = RepeatEpisode(range: 0..<0)
     var leaves = [(tickets: Int, repeats: Int)](repeating: (0, 0), count: index.leafCount)
     for position in sorted.indices {
       let ticket = sorted[position]
       let kind = RepeatKind(gap: gap(sorted, position))
-      if kind.startsEpisode { episodes.append(RepeatEpisode(range: position..<position)) }
-      episodes[episodes.count - 1].add(position, kind, inPeriod: ticket.inPeriod)
+      if kind.startsEpisode {
+        if episode.hasRepeat { repeated.append(episode) }
+        episode = RepeatEpisode(range: position..<position)
+      }
+      episode.add(position, kind, inPeriod: ticket.inPeriod)
       guard ticket.inPeriod else { continue }
       count(kind)
       if ticket.accepted.seconds(since: first) < repeatLookBack { shortLookBack += 1 }
-      let leaf = index.leaf(of: table[Int(ticket.ticket)])
-      leaves[leaf].tickets += 1
-      if kind.isRepeat { leaves[leaf].repeats += 1 }
+      leaves[Int(ticket.leaf)].tickets += 1
+      if kind.isRepeat { leaves[Int(ticket.leaf)].repeats += 1 }
     }
-    let repeated = episodes.filter(\.hasRepeat)
+    if episode.hasRepeat { repeated.append(episode) }
     callersTwoOrMore = distinctCallers(repeated, sorted)
     callersThreeOrMore = distinctCallers(repeated.filter(\.hasThird), sorted)
     callers = repeated.sorted { busier($0, $1, sorted) }.prefix(limit).map {
@@ -68,13 +72,20 @@ package func gap(_ sorted: [CallerTicket], _ position: Int) -> Int? {
 }
 
 /// By caller and category, then by time; equal times by id.
-package func sortedByCaller(_ tickets: [CallerTicket], _ table: TicketTable) -> [CallerTicket] {
-  tickets.sorted { left, right in
-    if left.caller != right.caller { return left.caller < right.caller }
-    if left.category != right.category { return left.category < right.category }
-    if left.accepted != right.accepted { return left.accepted < right.accepted }
-    return table.id(left.ticket) < table.id(right.ticket)
+package func sortedByCaller(
+  _ tickets: consuming [CallerTicket],
+  _ table: TicketTable
+) -> [CallerTicket] {
+  var sorted = tickets
+  sorted.radixSort { UInt64($0.accepted.seconds) }
+  sorted.radixSort { UInt64($0.category) }
+  sorted.radixSort { $0.caller }
+  sorted.sortRuns {
+    $0.caller == $1.caller && $0.category == $1.category && $0.accepted == $1.accepted
+  } by: {
+    table.id($0.ticket) < table.id($1.ticket)
   }
+  return sorted
 }
 
 private func distinctCallers(_ episodes: [RepeatEpisode], _ sorted: [CallerTicket]) -> Int {

@@ -6,6 +6,8 @@ package struct CallerTicket: Sendable, Equatable {
   package var accepted: CivilTime
   /// Ticket number in the table.
   package var ticket: UInt32
+  /// Leaf of the organisation that its place belongs to.
+  package var leaf: Int32
   package var category: UInt8
   /// False for a ticket of the look-back before the period.
   package var inPeriod: Bool
@@ -14,12 +16,14 @@ package struct CallerTicket: Sendable, Equatable {
     caller: UInt64,
     accepted: CivilTime,
     ticket: UInt32,
+    leaf: Int32 = 0,
     category: UInt8,
     inPeriod: Bool
   ) {
     self.caller = caller
     self.accepted = accepted
     self.ticket = ticket
+    self.leaf = leaf
     self.category = category
     self.inPeriod = inPeriod
   }

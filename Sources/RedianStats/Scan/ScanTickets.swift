@@ -9,13 +9,19 @@ package struct ScanTickets: Sendable, Equatable {
   package private(set) var starts: [Int]
 
   /// Tickets as pairs of a day in 0..<days and a cell; their order does not matter.
-  package init(_ space: ScanSpace, days: Int, _ tickets: [(day: Int, cell: Int)]) {
+  ///
+  /// They are gone through twice, so that a long log need not be copied.
+  package init(
+    _ space: ScanSpace,
+    days: Int,
+    _ tickets: some Collection<(day: Int, cell: Int)>
+  ) {
     self.space = space
     var starts = [Int](repeating: 0, count: days + 1)
     for ticket in tickets { starts[ticket.day + 1] += 1 }
     for day in 0..<days { starts[day + 1] += starts[day] }
     var next = starts
-    var cells = [Int32](repeating: 0, count: tickets.count)
+    var cells = [Int32](repeating: 0, count: starts[days])
     for ticket in tickets {
       cells[next[ticket.day]] = Int32(ticket.cell)
       next[ticket.day] += 1

@@ -19,21 +19,19 @@ package struct WordSample: Sendable {
         from: facts.period.from.advanced(by: -28),
         to: facts.period.from.advanced(by: -1)
       ) : facts.previous
-    var sides: [[(hash: UInt64, ticket: UInt32)]] = [[], []]
+    var sides = [SmallestHashes(Self.limit), SmallestHashes(Self.limit)]
     var number: UInt32 = 0
     // swift-format-ignore: ReplaceForEachWithForLoop
     table.forEach { [base] ticket in
       if facts.comparedDays.contains(ticket.accepted) {
-        sides[1].append((Self.hash(ticket, table), number))
+        sides[1].add(Self.hash(ticket, table), number)
       } else if base.contains(ticket.accepted) {
-        sides[0].append((Self.hash(ticket, table), number))
+        sides[0].add(Self.hash(ticket, table), number)
       }
       number += 1
     }
-    let chosen = sides.enumerated().flatMap { side, tickets in
-      (tickets.count > Self.limit
-        ? Array(tickets.sorted { $0 < $1 }.prefix(Self.limit)) : tickets)
-        .map { (ticket: $0.ticket, isNow: side == 1) }
+    let chosen = sides.enumerated().flatMap { side, smallest in
+      smallest.tickets.map { (ticket: $0, isNow: side == 1) }
     }
     tickets = chosen.sorted { $0.ticket < $1.ticket }
   }

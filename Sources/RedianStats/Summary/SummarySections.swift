@@ -1,0 +1,126 @@
+import RedianCore
+
+extension SummaryBasis {
+  /// The tables of counts and the arrivals: a report without its other sections.
+  package func counts() -> Summary {
+    var pass = PeriodPass(facts, taxonomy, index, ArrivalRules(self), repairs)
+    var festival = FestivalPass(facts, taxonomy, options.calendar)
+    // swift-format-ignore: ReplaceForEachWithForLoop
+    table.forEach {
+      pass.add($0)
+      festival?.add($0)
+    }
+    let tables = CategoryTables(pass.tally, taxonomy, index)
+    return Summary(
+      period: facts,
+      asOf: asOf,
+      inputs: [],
+      rows: RowTotals(table, extent),
+      taxonomy: taxonomy,
+      tickets: tables.totals[Window.period.rawValue],
+      previousTickets: tables.total(.previous),
+      yearBeforeTickets: tables.total(.yearBefore),
+      categories: tables.categories,
+      cases: tables.cases,
+      daily: tables.daily(facts.period),
+      units: tables.units,
+      arrivals: arrivals(pass.arrivals),
+      hotspots: [],
+      repeats: RepeatSummary(),
+      recurring: RecurringSummary(),
+      customers: options.customers.map { CustomerRates($0, tables, index) },
+      quality: [],
+      rejects: [],
+      rejectsNotListed: 0,
+      detection: DetectionFacts(tables, facts, major, options.calendar, festival?.comparison)
+    )
+  }
+
+  private func arrivals(_ tally: ArrivalTally) -> ArrivalSummary {
+    ArrivalSummary(
+      tally,
+      callers,
+      table,
+      index,
+      minimumJudged: options.minimumJudged,
+      selectedByTag: selectedByTag
+    )
+  }
+
+  /// Callers who came again.
+  package func repeats() -> RepeatSummary {
+    RepeatSummary(
+      callers.tickets(table, index) { _ in true },
+      table,
+      index,
+      first: extent.first,
+      limit: options.maxRepeatCallers,
+      minimum: options.minimumJudged
+    )
+  }
+
+  /// Outages that came back to the same places.
+  package func recurring() -> RecurringSummary {
+    var tally = OutageTally(facts, days: options.recurringDays, last: extent.last)
+    let repairs = repairs
+    var number = 0
+    // swift-format-ignore: ReplaceForEachWithForLoop
+    table.forEach {
+      if !$0.accepted.isMissing, repairs.contains($0) { tally.add($0, number: number) }
+      number += 1
+    }
+    return RecurringSummary(tally, table, index, facts, options)
+  }
+
+  /// The scans for hotspots and alerts, but for their random replicates.
+  package func detection() -> DetectionDraft {
+    let span = facts.detectionDays(options.nights)
+    let space = DetectionSpace(index, taxonomy)
+    var pass = DetectionPass(space, table, from: span.from, to: span.to)
+    // swift-format-ignore: ReplaceForEachWithForLoop
+    table.forEach { pass.add($0) }
+    return DetectionDraft(pass.finishedLog(), self)
+  }
+}
+
+extension RowTotals {
+  fileprivate init(_ table: TicketTable, _ extent: DataExtent) {
+    self.init()
+    tickets = table.count
+    duplicates = table.replaced
+    undated = extent.undated
+  }
+}
+
+extension DetectionFacts {
+  fileprivate init(
+    _ tables: CategoryTables,
+    _ facts: PeriodFacts,
+    _ major: MajorEventDays,
+    _ calendar: HolidayCalendar,
+    _ festival: FestivalComparison?
+  ) {
+    let from = tables.total(.previous) == nil ? facts.period.from : facts.previous.from
+    self.init(
+      majorEvents: major,
+      outsideMajorEvents: tables.outside(major, facts.period),
+      calendarSource: calendar.source,
+      missingYears: calendar.missingYears(from: from, to: facts.period.to),
+      festival: festival,
+      withoutStation: tables.shareWithoutStation
+    )
+  }
+}
+
+extension ArrivalRules {
+  fileprivate init(_ basis: SummaryBasis) {
+    let options = basis.options
+    self.init(
+      asOf: basis.asOf,
+      yardsticks: options.yardsticks,
+      eventDays: options.majorEventDays.union(basis.major.days),
+      disputing: Set(["1.2", "1.4"].compactMap { basis.taxonomy.tag(caseOrCategory: $0) }),
+      legLimits: options.legLimits
+    )
+  }
+}
