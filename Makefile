@@ -38,7 +38,7 @@ run: build ## the main job: SampleData in, Reports out
 	@$(REDIAN) run $(SAMPLES) --period 2026-10 --reports Reports
 	@echo "Open Reports/2026-10/report.html in a browser, Reports/2026-10/report.xlsx in Excel or WPS."
 
-test: deps lint build unit check-reports accuracy recompute damaged csv-suite fuzz-short peers smoke ## everything CI checks
+test: deps lint build unit check-reports labelled accuracy recompute damaged csv-suite fuzz-short peers smoke ## everything CI checks
 
 unit: deps ## the Swift tests
 	swift build --build-tests --explicit-target-dependency-import-check error

@@ -21,7 +21,7 @@ struct Features {
   /// Of the concepts, then of the pairs.
   let conceptWeights: [Weight]
 
-  /// Squares of up to (ln 100,000 + 1)² fit a byte.
+  /// Squares of up to (ln 100,000 + 1)² fit a byte; rarer features of larger corpora count as that.
   static let squareUnit: Float = 160.0 / 255
 
   /// Counts the features of texts; rare ones (in fewer texts than a minimum) are left out.
@@ -36,7 +36,7 @@ struct Features {
     }
     func weight(_ frequency: Int) -> Weight {
       let idf = Float(log(Double(1 + texts.count) / Double(1 + frequency)) + 1)
-      return Weight(idf: idf, square: UInt8((idf * idf / Self.squareUnit).rounded()))
+      return Weight(idf: idf, square: UInt8(min((idf * idf / Self.squareUnit).rounded(), 255)))
     }
     let keptGrams = gramTexts.filter { $0.value >= options.minimum }
       .sorted { $0.key < $1.key }
