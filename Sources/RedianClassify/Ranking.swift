@@ -23,30 +23,41 @@ package struct Ranking: Sendable, Equatable {
   ) {
     guard scores.count > 1 else { return }
     Self.exponentials(of: scores, sharpness: sharpness, into: &powers)
-    powers.withUnsafeBufferPointer { choose($0, tags: scores.count, chapters) }
+    powers.withUnsafeMutableBufferPointer { choose($0, chapters) }
   }
 
+  /// Takes the chosen power out of `powers` to find the next one.
   private mutating func choose(
-    _ powers: UnsafeBufferPointer<Float>,
-    tags: Int,
+    _ powers: UnsafeMutableBufferPointer<Float>,
     _ chapters: [Range<Int>]
   ) {
     var total: Float = 0
     var largest: Float = -1
+    var chosen = 0..<0
     for chapter in chapters {
       var sum: Float = 0
-      var first = chapter.lowerBound
-      for tag in chapter {
-        sum += powers[tag]
-        if powers[tag] > powers[first] { first = tag }
-      }
+      for tag in chapter { sum += powers[tag] }
       total += sum
-      if sum > largest { (largest, best) = (sum, first) }
+      if sum > largest { (largest, chosen) = (sum, chapter) }
     }
-    second = best == 0 ? 1 : 0
-    for tag in 0..<tags where powers[tag] > powers[second] && tag != best { second = tag }
+    best = chosen.lowerBound
+    for tag in chosen where powers[tag] > powers[best] { best = tag }
     confidence = powers[best] / total
+    powers[best] = -1
+    second = Self.largest(of: UnsafeBufferPointer(powers))
     secondConfidence = powers[second] / total
+  }
+
+  /// The first place of the largest power, eight of them side by side.
+  private static func largest(of powers: UnsafeBufferPointer<Float>) -> Int {
+    let raw = UnsafeRawBufferPointer(powers)
+    var lanes = SIMD8<Float>(repeating: -1)
+    for byte in stride(from: 0, to: powers.count * 4, by: 32) {
+      let next = raw.loadUnaligned(fromByteOffset: byte, as: SIMD8<Float>.self)
+      lanes.replace(with: next, where: next .> lanes)
+    }
+    let largest = lanes.max()
+    return powers.firstIndex { $0 == largest } ?? 0
   }
 
   /// The confidences of all tags, between 0 and 1.
@@ -57,13 +68,15 @@ package struct Ranking: Sendable, Equatable {
     return powers[..<scores.count].map { $0 / total }
   }
 
-  /// Writes e to the power of each sharpened distance from the largest score, eight side by side.
+  /// Writes e to the power of each sharpened distance from the largest score, eight side by side, and
+  /// -1 behind them up to a multiple of eight.
   private static func exponentials(
     of scores: [Float],
     sharpness: Float,
     into powers: inout [Float]
   ) {
-    if powers.count < scores.count { powers = [Float](repeating: 0, count: scores.count) }
+    let room = (scores.count + 7) & ~7
+    if powers.count != room { powers = [Float](repeating: -1, count: room) }
     var top = -Float.infinity
     for score in scores { top = max(top, score) }
     let whole = scores.count & ~7

@@ -29,9 +29,10 @@ struct WeightBlock: Sendable {
     let nought = Int32(features.count) * Int32(RowTable.zero)
     let length = (Float(sums[scales.count]) * squareUnit).squareRoot()
     guard length > 0 else { return }
+    let share = 1 / length
     scales.withUnsafeBufferPointer { scales in
       for tag in 0..<scales.count {
-        scores[tag] += Float(sums[tag] - nought) * scales[tag] / length
+        scores[tag] += Float(sums[tag] - nought) * (scales[tag] * share)
       }
     }
   }

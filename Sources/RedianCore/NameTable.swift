@@ -108,16 +108,11 @@ package struct NameTable: Sendable {
     var hash = UInt64(count)
     var index = 0
     while index + 8 <= count {
-      hash = mixed(hash ^ word(bytes, index))
+      hash = foldedProduct(hash ^ word(bytes, index), 0)
       index += 8
     }
-    hash = mixed(hash ^ (count >= 8 ? word(bytes, count - 8) : lastWord(bytes)))
+    hash = foldedProduct(hash ^ (count >= 8 ? word(bytes, count - 8) : lastWord(bytes)), 0)
     return Int(truncatingIfNeeded: hash) & Int.max
-  }
-
-  private static func mixed(_ word: UInt64) -> UInt64 {
-    let product = (word ^ 0xa076_1d64_78bd_642f).multipliedFullWidth(by: 0xe703_7ed1_a0b4_28db)
-    return product.high ^ product.low
   }
 }
 

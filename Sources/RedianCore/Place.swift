@@ -47,37 +47,3 @@ package struct Place: Sendable, Hashable {
     }
   }
 }
-
-/// Interned places: a ticket holds one number instead of five.
-package struct PlaceTable: Sendable {
-  package typealias ID = UInt32
-
-  package private(set) var places: [Place] = [Place()]
-  private var numbers: [Place: ID] = [Place(): 0]
-
-  package init() {}
-
-  package subscript(id: ID) -> Place { places[Int(id)] }
-
-  package mutating func intern(_ place: Place) -> ID {
-    if let known = numbers[place] { return known }
-    let id = ID(places.count)
-    places.append(place)
-    numbers[place] = id
-    return id
-  }
-
-  /// Enters every place of `other`, whose names are renumbered through `names`; element `n` of the
-  /// result is this table's number of its place `n`.
-  package mutating func merge(_ other: PlaceTable, names: [NameTable.ID]) -> [ID] {
-    other.places.map { place in
-      var renamed = Place()
-      renamed.city = names[Int(place.city)]
-      renamed.county = names[Int(place.county)]
-      renamed.station = names[Int(place.station)]
-      renamed.team = names[Int(place.team)]
-      renamed.district = names[Int(place.district)]
-      return intern(renamed)
-    }
-  }
-}

@@ -1,7 +1,7 @@
 /// Every distinct ticket of a run, the latest row of each id, in order of first appearance.
 ///
-/// Memory per distinct ticket: 64 bytes of facts and 4 bytes of index at a load of at most 0.8,
-/// that is 69 to 74 bytes; facts lie in chunks, so growing copies only the index.
+/// Memory per distinct ticket: 64 bytes of facts and, until ``seal()``, those of a ``TicketIndex``.
+/// Facts lie in chunks, so growing copies only the index.
 package struct TicketTable: Sendable {
   package internal(set) var names = NameTable()
   package private(set) var places = PlaceTable()
@@ -15,10 +15,9 @@ package struct TicketTable: Sendable {
   private static let chunkSize = 1 << chunkBits
 
   private var chunks: [[TicketFacts]] = []
-  /// Ticket number plus one; 0 is free.
-  private var slots: [UInt32]
+  private var index = TicketIndex()
 
-  package init() { slots = [UInt32](repeating: 0, count: 1_024) }
+  package init() {}
 
   package subscript(number: Int) -> TicketFacts {
     chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)]
@@ -43,7 +42,7 @@ package struct TicketTable: Sendable {
   }
 
   /// Gives back the memory of the index by id: nothing can be merged from here on.
-  package mutating func seal() { slots = [] }
+  package mutating func seal() { index = TicketIndex(slots: 0) }
 
   /// Puts a ticket at another place.
   mutating func move(_ number: Int, to place: Place) {
@@ -52,19 +51,12 @@ package struct TicketTable: Sendable {
 
   private mutating func put(_ ticket: TicketFacts) {
     guard ticket.key != .none else { return append(ticket) }
-    if (count + 1) * 5 > slots.count * 4 { grow() }
-    var slot = home(ticket.key)
-    while slots[slot] != 0 {
-      let number = Int(slots[slot] - 1)
-      if self[number].key == ticket.key {
-        chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)] = ticket
-        replaced += 1
-        return
-      }
-      slot = (slot + 1) & (slots.count - 1)
+    let known = index.find(ticket.key, orEnter: count) { number in
+      chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)].key
     }
-    slots[slot] = UInt32(count + 1)
-    append(ticket)
+    guard let known else { return append(ticket) }
+    chunks[known >> Self.chunkBits][known & (Self.chunkSize - 1)] = ticket
+    replaced += 1
   }
 
   private mutating func append(_ ticket: TicketFacts) {
@@ -74,22 +66,5 @@ package struct TicketTable: Sendable {
     }
     chunks[chunks.count - 1].append(ticket)
     count += 1
-  }
-
-  private mutating func grow() {
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for number in 0..<count where self[number].key != .none {
-      var slot = home(self[number].key)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = UInt32(number + 1)
-    }
-  }
-
-  /// SplitMix64's finaliser: ids are consecutive numbers and must be spread.
-  private func home(_ key: TicketKey) -> Int {
-    var hash = key.rawValue
-    hash = (hash ^ (hash >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    hash = (hash ^ (hash >> 27)) &* 0x94d0_49bb_1331_11eb
-    return Int(truncatingIfNeeded: hash ^ (hash >> 31)) & (slots.count - 1)
   }
 }

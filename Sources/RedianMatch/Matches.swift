@@ -37,8 +37,8 @@ package struct Matches: ~Copyable {
     gramNumbers = .allocate(capacity: room * 3 + 1)
     conceptNumbers = .allocate(capacity: room)
     phrases = .allocate(capacity: room)
-    starts = .allocate(capacity: room)
-    keys = .allocate(capacity: room)
+    starts = .allocate(capacity: room + 1)
+    keys = .allocate(capacity: room + 1)
   }
 
   deinit {
@@ -72,11 +72,12 @@ package struct Matches: ~Copyable {
     if concept != 0 { phrases[start] = UInt32(length) << 16 | UInt32(concept - 1) }
   }
 
+  /// Keeps a walk where `isOpen` is 1, and forgets it where it is 0: no branch, for none could be foretold.
   @inline(__always)
-  mutating func goOn(_ start: Int, key: UInt32) {
+  mutating func goOn(_ start: Int, key: UInt32, isOpen: Int) {
     starts[walks] = UInt32(truncatingIfNeeded: start)
     keys[walks] = key
-    walks += 1
+    walks += isOpen
   }
 
   @inline(__always)

@@ -56,8 +56,8 @@ package struct PatternMatcher: Sendable {
     matches.count = alphabet.read(text, into: matches.characters)
     // What follows the last character is unknown: a walk ends there by itself.
     matches.characters[matches.count] = 0
-    visitCharacters(&matches)
     table.withView { table in
+      visitCharacters(table, &matches)
       var length = 2
       while matches.walks > 0 {
         Self.touchChildren(table, matches)
@@ -69,7 +69,8 @@ package struct PatternMatcher: Sendable {
   }
 
   /// Depth 1: every character, which begins a walk where another one follows.
-  private func visitCharacters(_ matches: inout Matches) {
+  @inline(__always)
+  private func visitCharacters(_ table: TrieTable.View, _ matches: inout Matches) {
     singles.withUnsafeBufferPointer { singles in
       for start in 0..<matches.count {
         matches.beginCharacter(start)
@@ -78,7 +79,8 @@ package struct PatternMatcher: Sendable {
         matches.visit(singles[Int(character)], start: start, length: 1)
         let next = matches.characters[start + 1]
         guard next != 0 else { continue }
-        matches.goOn(start, key: TrieTable.pairKey(UInt32(character), UInt32(next)))
+        let key = TrieTable.pairKey(UInt32(character), UInt32(next))
+        matches.goOn(start, key: key, isOpen: table.mayHave(key))
       }
     }
   }
@@ -107,7 +109,8 @@ package struct PatternMatcher: Sendable {
       matches.visit(node, start: start, length: length)
       let next = matches.characters[start + length]
       guard next != 0, node.phrase & TrieTable.hasChildren != 0 else { continue }
-      matches.goOn(start, key: TrieTable.childKey(slot, UInt32(next)))
+      let key = TrieTable.childKey(slot, UInt32(next))
+      matches.goOn(start, key: key, isOpen: table.mayHave(key))
     }
   }
 }

@@ -19,6 +19,10 @@ struct TrieTable: Sendable {
   static let largest = 1 << 18
 
   private(set) var slots: [Slot]
+  /// A bit set for every key that is in a slot, by the upper bits of its hash; most keys that are not
+  /// there find none set, so no search is begun for them (Bloom, CACM 13(7), 1970, with one hash).
+  private var filter = [UInt64](repeating: 0, count: 1 << (TrieTable.filterBits - 6))
+  private static let filterBits = 19
 
   /// A table for at most `entries` nodes, half full: most keys that are looked for are in no slot, and a
   /// fuller table makes such a search long (8 probes at three quarters, 2.5 at a half; Knuth, The Art of
@@ -46,6 +50,8 @@ struct TrieTable: Sendable {
       slot = slot &+ 1 == slots.count ? 0 : slot &+ 1
     }
     slots[slot].key = key
+    let bit = Self.filterBit(key)
+    filter[bit >> 6] |= 1 << UInt64(bit & 63)
     return slot
   }
 
@@ -54,11 +60,21 @@ struct TrieTable: Sendable {
   /// Lends the table without bounds checks or reference counts.
   @inline(__always)
   func withView<Result>(_ body: (View) -> Result) -> Result {
-    slots.withUnsafeBufferPointer { body(View(slots: $0)) }
+    slots.withUnsafeBufferPointer { slots in
+      filter.withUnsafeBufferPointer { body(View(slots: slots, filter: $0)) }
+    }
   }
 
   struct View {
     let slots: UnsafeBufferPointer<Slot>
+    fileprivate let filter: UnsafeBufferPointer<UInt64>
+
+    /// 0 for a key that is in no slot; 1 for one that is, and for one in six of the others.
+    @inline(__always)
+    func mayHave(_ key: UInt32) -> Int {
+      let bit = TrieTable.filterBit(key)
+      return Int(truncatingIfNeeded: filter[bit >> 6] >> UInt64(bit & 63)) & 1
+    }
 
     /// Loads the home slot of a key into the cache.
     @inline(__always)
@@ -80,6 +96,11 @@ struct TrieTable: Sendable {
         slot = slot &+ 1 == slots.count ? 0 : slot &+ 1
       }
     }
+  }
+
+  @inline(__always)
+  private static func filterBit(_ key: UInt32) -> Int {
+    Int((key &* 0x85eb_ca6b) >> UInt32(32 - filterBits))
   }
 
   /// Where the search for a key begins: its hash, scaled to any number of slots (Lemire, "Fast random

@@ -21,11 +21,13 @@ enum TimeForm {
 
 /// Any known form but the common one.
 func looseTime(_ field: UnsafeBufferPointer<UInt8>) -> (time: CivilTime, form: TimeForm)? {
+  if let time = separatedTime(field) { return (time, .usual) }
+  if field.allSatisfy({ $0 < 0x80 }) { return asciiTime(field) }
   var plain: [UInt8] = []
   plain.reserveCapacity(field.count)
   let isWide = appendHalfWidth(field, to: &plain)
-  guard let (time, isDayNumber) = plain.withUnsafeBufferPointer(plainTime) else { return nil }
-  return (time, isDayNumber ? .dayNumber : isWide ? .fullWidth : .usual)
+  guard let (time, form) = plain.withUnsafeBufferPointer(asciiTime) else { return nil }
+  return (time, isWide && form == .usual ? .fullWidth : form)
 }
 
 /// True where the cell says "no time": empty, a dash, NULL, or an all-zero date.
@@ -58,43 +60,22 @@ func isoTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
   )
 }
 
-/// The time of an ASCII field, and whether it is a day number.
-private func plainTime(_ field: UnsafeBufferPointer<UInt8>) -> (time: CivilTime, isDayNumber: Bool)?
-{
-  var numbers: [(value: Int, digits: Int)] = []
-  var separators: [UInt8] = []
-  var index = 0
-  while index < field.count {
-    let byte = field[index]
-    if byte >= 48 && byte <= 57 {
-      var value = 0
-      let start = index
-      while index < field.count, field[index] >= 48, field[index] <= 57, index - start < 15 {
-        value = value * 10 + Int(field[index] - 48)
-        index += 1
-      }
-      numbers.append((value, index - start))
-    } else {
-      separators.append(byte)
-      index += 1
-    }
-  }
-  guard let first = numbers.first, let byte = field.first, byte >= 48, byte <= 57 else {
-    return nil
-  }
-  if separators.isEmpty && (first.digits == 14 || first.digits == 8) {
-    return compactTime(first.value, digits: first.digits).map { ($0, false) }
-  }
-  if numbers.count <= 2, first.digits == 5, separators.isEmpty || separators == [0x2e] {
-    return serialTime(field, whole: first.value).map { ($0, true) }
-  }
-  return separatedTime(numbers, separators).map { ($0, false) }
+private func asciiTime(
+  _ field: UnsafeBufferPointer<UInt8>
+) -> (time: CivilTime, form: TimeForm)? {
+  if let time = separatedTime(field) ?? compactTime(field) { return (time, .usual) }
+  return serialTime(field).map { ($0, .dayNumber) }
 }
 
 /// `yyyyMMddHHmmss` or `yyyyMMdd`.
-private func compactTime(_ value: Int, digits: Int) -> CivilTime? {
-  let date = digits == 14 ? value / 1_000_000 : value
-  let clock = digits == 14 ? value % 1_000_000 : 0
+private func compactTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
+  var cursor = TimeCursor(field)
+  guard let date = cursor.number(digits: 8...8) else { return nil }
+  var clock = 0
+  if !cursor.isAtEnd {
+    guard let six = cursor.number(digits: 6...6), cursor.isAtEnd else { return nil }
+    clock = six
+  }
   return CivilTime(
     year: date / 10_000,
     month: date / 100 % 100,
@@ -106,47 +87,37 @@ private func compactTime(_ value: Int, digits: Int) -> CivilTime? {
 }
 
 /// Excel's day number, 1 = 1900-01-01 with the 29 February 1900 that never was: 45597 is 2024-11-01.
-private func serialTime(_ field: UnsafeBufferPointer<UInt8>, whole: Int) -> CivilTime? {
-  guard (36_526...73_050).contains(whole),
-    let value = Double(String(decoding: field, as: UTF8.self))
-  else { return nil }
+private func serialTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
+  var cursor = TimeCursor(field)
+  guard let whole = cursor.number(digits: 5...5), (36_526...73_050).contains(whole) else {
+    return nil
+  }
+  if cursor.take(0x2e) { _ = cursor.number(digits: 1...15) }
+  guard cursor.isAtEnd, let value = Double(String(decoding: field, as: UTF8.self)) else {
+    return nil
+  }
   let seconds = ((value - Double(whole)) * 86_400).rounded()
   return CivilTime(seconds: UInt32(whole - 25_569) * 86_400 + UInt32(seconds))
 }
 
-/// Year, month, day and perhaps hour, minute, second with the separators of one known form.
-private func separatedTime(
-  _ numbers: [(value: Int, digits: Int)],
-  _ separators: [UInt8]
-) -> CivilTime? {
-  guard numbers.count >= 3, numbers.count <= 7, numbers[0].digits == 4,
-    numbers[1...].prefix(5).allSatisfy({ $0.digits <= 2 }), numbers.count != 4
-  else { return nil }
-  let allowed: [[UInt8]: Int] = [
-    Array("--".utf8): 3, Array("//".utf8): 3, Array("..".utf8): 3, Array("ymd".utf8): 3,
-  ]
-  let date =
-    separators.starts(with: "ymd".utf8)
-    ? separators.prefix(3) : separators.prefix { $0 != 0x20 && $0 != 0x54 && $0 != 0x3a }
-  var rest = separators.dropFirst(date.count)
-  guard allowed[Array(date)] != nil else { return nil }
-  rest = rest.drop { $0 == 0x20 || $0 == 0x54 }
-  let clocks = ["", ":", "::", "::.", "hm", "hms"].map { Array($0.utf8) }
-  guard clocks.contains(Array(rest)) else { return nil }
-  let parts = numbers.map(\.value) + [0, 0, 0]
-  let isDateOnly = numbers.count == 3
-  guard isDateOnly == rest.isEmpty else { return nil }
+/// Year, month and day, and perhaps hour, minute, second and a fraction, with the separators of one
+/// known form.
+private func separatedTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
+  var cursor = TimeCursor(field)
+  guard let (year, month, day) = cursor.date() else { return nil }
+  if cursor.isAtEnd { return CivilTime(year: year, month: month, day: day) }
+  guard let (hour, minute, second) = cursor.clock(), cursor.isAtEnd else { return nil }
   return CivilTime(
-    year: parts[0],
-    month: parts[1],
-    day: parts[2],
-    hour: isDateOnly ? 0 : parts[3],
-    minute: isDateOnly ? 0 : parts[4],
-    second: isDateOnly || numbers.count < 6 ? 0 : parts[5]
+    year: year,
+    month: month,
+    day: day,
+    hour: hour,
+    minute: minute,
+    second: second
   )
 }
 
-/// Full-width forms to ASCII and 年月日时分秒 to y m d h m s; a final 日 or 秒 keeps its letter.
+/// Full-width forms to ASCII and 年月日时分秒 to y m d h m s.
 ///
 /// True where there was a full-width form.
 private func appendHalfWidth(
