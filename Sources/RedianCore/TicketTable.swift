@@ -1,6 +1,6 @@
 /// Every distinct ticket of a run, the latest row of each id, in order of first appearance.
 ///
-/// Memory per distinct ticket: 64 bytes of facts and, until ``seal()``, those of a ``TicketIndex``.
+/// Memory per distinct ticket: 52 bytes of facts and, until ``seal()``, those of a ``TicketIndex``.
 /// Facts lie in chunks, so growing copies only the index.
 package struct TicketTable: Sendable {
   package internal(set) var names = NameTable()
@@ -14,18 +14,38 @@ package struct TicketTable: Sendable {
   private static let chunkBits = 14
   private static let chunkSize = 1 << chunkBits
 
-  private var chunks: [[TicketFacts]] = []
+  private var chunks: [[PackedTicket]] = []
+  /// The few tickets that do not fit into their packed form, by number.
+  private var wide: [Int: TicketFacts] = [:]
   private var index = TicketIndex()
 
   package init() {}
 
   package subscript(number: Int) -> TicketFacts {
-    chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)]
+    let packed = chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)]
+    return packed.isElsewhere ? wide[number] ?? packed.facts : packed.facts
   }
 
   /// Calls `body` for every ticket in order, chunk by chunk.
   package func forEach(_ body: (TicketFacts) -> Void) {
-    for chunk in chunks { for ticket in chunk { body(ticket) } }
+    var number = 0
+    for chunk in chunks {
+      for packed in chunk {
+        body(packed.isElsewhere ? self[number] : packed.facts)
+        number += 1
+      }
+    }
+  }
+
+  /// The same for passes that ask only when, where and what, in a third of the time.
+  package func forEachGlance(_ body: (_ number: Int, _ glance: TicketGlance) -> Void) {
+    var number = 0
+    for chunk in chunks {
+      for packed in chunk {
+        body(number, packed.isElsewhere ? TicketGlance(self[number]) : packed.glance)
+        number += 1
+      }
+    }
   }
 
   /// Adds a batch's tickets; a known id's earlier row is replaced as a whole, in its place.
@@ -46,25 +66,42 @@ package struct TicketTable: Sendable {
 
   /// Puts a ticket at another place.
   mutating func move(_ number: Int, to place: Place) {
-    chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)].place = places.intern(place)
+    var ticket = self[number]
+    ticket.place = places.intern(place)
+    replace(number, ticket)
   }
 
   private mutating func put(_ ticket: TicketFacts) {
     guard ticket.key != .none else { return append(ticket) }
     let known = index.find(ticket.key, orEnter: count) { number in
-      chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)].key
+      chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)].key.key
     }
     guard let known else { return append(ticket) }
-    chunks[known >> Self.chunkBits][known & (Self.chunkSize - 1)] = ticket
+    replace(known, ticket)
     replaced += 1
   }
 
+  private mutating func replace(_ number: Int, _ ticket: TicketFacts) {
+    let packed = pack(ticket, number)
+    chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)] = packed
+  }
+
   private mutating func append(_ ticket: TicketFacts) {
+    let packed = pack(ticket, count)
     if count & (Self.chunkSize - 1) == 0 {
       chunks.append([])
       chunks[chunks.count - 1].reserveCapacity(Self.chunkSize)
     }
-    chunks[chunks.count - 1].append(ticket)
+    chunks[chunks.count - 1].append(packed)
     count += 1
+  }
+
+  private mutating func pack(_ ticket: TicketFacts, _ number: Int) -> PackedTicket {
+    if let packed = PackedTicket(ticket) {
+      if !wide.isEmpty { wide[number] = nil }
+      return packed
+    }
+    wide[number] = ticket
+    return PackedTicket(keyOf: ticket)
   }
 }

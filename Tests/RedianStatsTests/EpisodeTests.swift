@@ -44,21 +44,32 @@ struct EpisodeTests {
   ])
   func callsOfOneEvent(calls: [Call], isEpisode: [Bool]) throws {
     let start = try Make.time("2026-10-05 08:00:00")
-    let table = TicketTable([Draft(id: "1", accepted: start, tag: try Make.tag("1.1"))])
-    let detection = DetectionSpace(UnitIndex(table), Make.taxonomy)
     for order in [Array(calls.indices), calls.indices.reversed()] {
-      var log = CallLog(detection, from: start.day, to: start.day.advanced(by: 5))
-      for number in order {
-        var ticket = TicketFacts()
-        ticket.accepted = CivilTime(seconds: start.seconds + calls[number].seconds)
-        ticket.caller = calls[number].caller
-        let tag = Int(try Make.tag(calls[number].tag).rawValue)
-        let district = calls[number].district
-        log.add(ticket, number: number, leaf: 0, tag: tag, district: district)
+      let table = TicketTable(
+        try order.map { number in
+          let call = calls[number]
+          var draft = Draft(
+            id: String(number),
+            accepted: CivilTime(seconds: start.seconds + call.seconds),
+            tag: try Make.tag(call.tag)
+          )
+          draft.caller = call.caller
+          draft.district = call.district == 0 ? "" : "台区\(call.district)"
+          return draft
+        }
+      )
+      for perSlice in [1, 100] {
+        let log = CallLog(
+          DetectionSpace(UnitIndex(table), Make.taxonomy),
+          table,
+          from: start.day,
+          to: start.day.advanced(by: 5),
+          slices: KeySlices(tickets: table.count, perSlice: perSlice)
+        )
+        var found = [Bool](repeating: false, count: calls.count)
+        log.forEachCall { found[order[$0.ticket]] = $0.isEpisode }
+        #expect(found == isEpisode)
       }
-      log.findEpisodes()
-      let found = log.calls.sorted { $0.ticket < $1.ticket }.map(\.isEpisode)
-      #expect(found == isEpisode)
     }
   }
 

@@ -149,7 +149,7 @@ struct CellReader {
       guard let column else { continue }
       callerDigits(cell(column), into: &digits)
       guard !digits.isEmpty else { continue }
-      return digits.withUnsafeBufferPointer { max(1, sipHash($0, key: callerKey)) }
+      return digits.withUnsafeBufferPointer { max(1, sipHash($0, key: callerKey) >> 8) }
     }
     return 0
   }

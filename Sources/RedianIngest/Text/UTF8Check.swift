@@ -13,8 +13,8 @@ func validUTF8Prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
       index += 8
     } else if word & 0x80 == 0 {
       index += (word & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
-    } else if isThreeByte(word) {
-      index += isThreeByte(word >> 24) ? 6 : 3
+    } else if word & 0xc0c0f0 == 0x8080e0, word & 0xff != 0xe0, word & 0xff != 0xed {
+      index += 3
     } else {
       let length = sequenceLength(bytes, index)
       if length <= 0 { return index }
@@ -27,12 +27,6 @@ func validUTF8Prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     index += length
   }
   return count
-}
-
-/// True where the lowest bytes are a character of three bytes with a lead that allows any others.
-@inline(__always)
-private func isThreeByte(_ word: UInt64) -> Bool {
-  word & 0xc0c0f0 == 0x8080e0 && word & 0xff != 0xe0 && word & 0xff != 0xed
 }
 
 /// True where the bytes are well-formed UTF-8.

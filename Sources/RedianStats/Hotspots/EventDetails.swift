@@ -39,7 +39,7 @@ struct EventDescriber {
   private var callers: [Set<UInt64>]
   /// Parts by the number of the child unit, else of the district's or the team's name.
   private var parts: [[PartKey: Part]]
-  private var examples: [[UInt32]]
+  private var examples: [[Int]]
 
   private enum PartKey: Hashable {
     case unit(Int)
@@ -76,16 +76,15 @@ struct EventDescriber {
   private mutating func read(_ major: MajorEventDays) {
     let space = log.detection.space
     var targetsOfCell = [[Int]?](repeating: nil, count: space.cellCount)
-    for call in log.calls {
-      let cell = Int(call.cell)
+    log.forEachCall { call in
       let within =
-        targetsOfCell[cell]
+        targetsOfCell[call.cell]
         ?? targets.indices.filter {
-          space.isWithin(cell, space.cell(targets[$0].unit, targets[$0].node))
+          space.isWithin(call.cell, space.cell(targets[$0].unit, targets[$0].node))
         }
-      targetsOfCell[cell] = within
-      if within.isEmpty { continue }
-      let day = log.from.advanced(by: Int(call.day))
+      targetsOfCell[call.cell] = within
+      if within.isEmpty { return }
+      let day = log.from.advanced(by: call.day)
       for target in within { add(call, day, to: target, isMajor: major.contains(day)) }
     }
   }
@@ -102,7 +101,7 @@ struct EventDescriber {
       if !isNow { parts[number][key, default: Part()].base += 1 }
     }
     guard isNow else { return }
-    let ticket = table[Int(call.ticket)]
+    let ticket = table[call.ticket]
     details[number].tickets += 1
     if !isMajor { details[number].ticketsOutsideMajorEvents += 1 }
     if ticket.confidence >= 128 { details[number].confident += 1 }
@@ -114,21 +113,21 @@ struct EventDescriber {
   /// district, else its team.
   private func part(of call: CallLog.Call, in target: EventTarget) -> PartKey? {
     let units = log.detection.space.units
-    var unit = log.detection.space.unit(Int(call.cell))
+    var unit = log.detection.space.unit(call.cell)
     if unit != target.unit {
       while units.parents[unit] != target.unit { unit = units.parents[unit] }
       return .unit(unit)
     }
-    let place = table.places[table[Int(call.ticket)].place]
+    let place = table.places[table[call.ticket].place]
     let name = place.district != 0 ? place.district : place.team
     return name == 0 ? nil : .name(name)
   }
 
   /// Keeps the tickets with the surest tags; equal ones: the earlier, then the smaller id.
-  private mutating func offer(_ number: UInt32, to target: Int) {
-    let ticket = table[Int(number)]
+  private mutating func offer(_ number: Int, to target: Int) {
+    let ticket = table[number]
     let position =
-      examples[target].firstIndex { better(ticket, table[Int($0)]) } ?? examples[target].count
+      examples[target].firstIndex { better(ticket, table[$0]) } ?? examples[target].count
     guard position < limit else { return }
     examples[target].insert(number, at: position)
     if examples[target].count > limit { examples[target].removeLast() }
@@ -169,8 +168,8 @@ struct EventDescriber {
     .prefix(5).map { $0 }
   }
 
-  private func excerpt(_ number: UInt32) -> TicketExcerpt {
-    let ticket = table[Int(number)]
+  private func excerpt(_ number: Int) -> TicketExcerpt {
+    let ticket = table[number]
     return TicketExcerpt(
       id: ticket.key.text(table.names),
       accepted: ticket.accepted,

@@ -8,19 +8,10 @@ struct PeriodDays {
 
   /// Factors come from all days of the log that hold a ticket, major event days left out.
   init(_ log: CallLog, _ facts: PeriodFacts, _ calendar: HolidayCalendar, _ major: MajorEventDays) {
-    let categories = log.detection.taxonomy.categories.count
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: log.days), count: categories)
-    var total = [Int](repeating: 0, count: log.days)
-    for call in log.calls where call.isEpisode {
-      let node = log.detection.space.node(Int(call.cell))
-      guard let category = log.detection.category(node) else { continue }
-      counts[category][Int(call.day)] += 1
-      total[Int(call.day)] += 1
-    }
     let days = (0..<log.days).map { log.from.advanced(by: $0) }
     let types = days.map(calendar.type)
-    let leftOut = days.indices.map { total[$0] == 0 || major.contains(days[$0]) }
-    factors = counts.map { DayFactors(counts: $0, types: types, leavingOut: leftOut) }
+    let leftOut = days.indices.map { log.byDay.episodes(on: $0) == 0 || major.contains(days[$0]) }
+    factors = log.byDay.episodes.map { DayFactors(counts: $0, types: types, leavingOut: leftOut) }
     func covered(_ period: Period) -> [DayType] {
       days.filter { period.contains($0) && $0 >= facts.dataFrom && $0 <= facts.dataTo }
         .map(calendar.type)

@@ -43,14 +43,12 @@ package struct NightSeries: Sendable {
   private static func firstDay(_ log: CallLog, last: CivilDay) -> CivilDay? {
     let end = log.from.distance(to: last)
     guard end >= 0 else { return nil }
-    var isFilled = [Bool](repeating: false, count: log.days)
-    for call in log.calls { isFilled[Int(call.day)] = true }
     var first: Int?
     var empty = 0
     for day in stride(from: min(end, log.days - 1), through: 0, by: -1) {
-      empty = isFilled[day] ? 0 : empty + 1
+      empty = log.byDay.calls[day] > 0 ? 0 : empty + 1
       if empty >= 3 { break }
-      if isFilled[day] { first = day }
+      if empty == 0 { first = day }
     }
     return first.map { log.from.advanced(by: $0) }
   }

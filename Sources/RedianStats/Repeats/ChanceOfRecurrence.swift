@@ -12,8 +12,13 @@ package struct ChanceOfRecurrence: Sendable {
 
   /// `episodes` are those of each place seen in the group, at least 1.
   package init(_ episodes: [Int]) {
-    seen = episodes.count
-    let mean = seen == 0 ? 0 : Double(episodes.reduce(0, +)) / Double(seen)
+    self.init(seen: episodes.count, episodes: episodes.reduce(0, +))
+  }
+
+  /// `episodes` are those of all places seen.
+  init(seen: Int, episodes: Int) {
+    self.seen = seen
+    let mean = seen == 0 ? 0 : Double(episodes) / Double(seen)
     var low = 0.0
     var high = mean > 1 ? mean : 0
     for _ in 0..<80 where high > 0 {

@@ -37,11 +37,30 @@ struct RecurrenceFinder {
   let table: TicketTable
   let index: UnitIndex
   let options: SummaryOptions
+  let slices: KeySlices
 
   func places(
     key: (TicketFacts) -> UInt64?,
     name: (TicketFacts) -> String
   ) -> RecurringPlaces {
+    var seen = SeenPlaces()
+    var result = RecurringPlaces()
+    for slice in slices.all {
+      let calls = calls { ticket in key(ticket).flatMap { slices.slice(of: $0) == slice ? $0 : nil }
+      }
+      for place in calls.episodes(since: tally.window.lowerBound) where place.recent > 0 {
+        seen.add(station: station(place, calls), episodes: Int(place.recent))
+        guard place.recent >= options.recurringEpisodes else { continue }
+        result.list.append(recurring(place, calls, name: name))
+      }
+      result.list = Array(result.list.sorted(by: precedes).prefix(options.maxRecurringPlaces))
+    }
+    result.judge(by: seen, options)
+    return result
+  }
+
+  /// The outages of the places with a key, by place and time.
+  private func calls(key: (TicketFacts) -> UInt64?) -> [OutageCall] {
     let begin = Int(tally.window.lowerBound.seconds) - PlaceEpisodes.gap
     var calls = tally.tickets.compactMap { number -> OutageCall? in
       let ticket = table[Int(number)]
@@ -51,35 +70,7 @@ struct RecurrenceFinder {
       }
     }
     calls.sortByPlace(table)
-    return places(calls, name: name)
-  }
-
-  private func places(
-    _ calls: [OutageCall],
-    name: (TicketFacts) -> String
-  ) -> RecurringPlaces {
-    let seen = calls.episodes(since: tally.window.lowerBound).filter { $0.recent > 0 }
-    let stations = seen.map { station($0, calls) }
-    var byStation: [UInt64: [Int]] = [:]
-    for (place, station) in zip(seen, stations) {
-      byStation[station, default: []].append(Int(place.recent))
-    }
-    let chances = byStation.mapValues(ChanceOfRecurrence.init)
-    let q = falseDiscoveryRates(
-      zip(seen, stations).map { chances[$1]?.probability(atLeast: Int($0.recent)) ?? 1 }
-    )
-    let list = zip(seen, q).filter { $0.0.recent >= options.recurringEpisodes }
-      .map { recurring($0, calls, name: name, q: $1) }
-    var result = RecurringPlaces()
-    result.seen = seen.count
-    result.recurring = list.count
-    // In a fixed order: the sum must not depend on the dictionary's.
-    result.expected = chances.sorted { $0.key < $1.key }.reduce(0) {
-      $0 + $1.value.expected(atLeast: options.recurringEpisodes)
-    }
-    result.beyondChance = list.count { $0.q <= options.falseDiscoveryRate }
-    result.list = Array(list.sorted(by: precedes).prefix(options.maxRecurringPlaces))
-    return result
+    return calls
   }
 
   private func last(_ place: PlaceEpisodes, _ calls: [OutageCall]) -> TicketFacts {
@@ -93,8 +84,7 @@ struct RecurrenceFinder {
   private func recurring(
     _ place: PlaceEpisodes,
     _ calls: [OutageCall],
-    name: (TicketFacts) -> String,
-    q: Double
+    name: (TicketFacts) -> String
   ) -> RecurringPlace {
     let last = last(place, calls)
     let station = station(place, calls)
@@ -102,6 +92,7 @@ struct RecurrenceFinder {
     return RecurringPlace(
       name: name(last),
       code: last.address,
+      station: station,
       unit: station == 0 ? UnitName(level: .city) : index.units[Int(station) - 1],
       episodes: Int(place.recent),
       calls: calls.count,
@@ -109,7 +100,7 @@ struct RecurrenceFinder {
       first: calls.first?.accepted ?? .missing,
       last: calls.last?.accepted ?? .missing,
       ids: calls.map { table.id($0.ticket) },
-      q: q,
+      q: 1,
       source: last.source
     )
   }

@@ -7,7 +7,8 @@ extension RecurringSummary {
     _ table: TicketTable,
     _ index: UnitIndex,
     _ facts: PeriodFacts,
-    _ options: SummaryOptions
+    _ options: SummaryOptions,
+    _ slices: KeySlices
   ) {
     self.init()
     threshold = options.recurringEpisodes
@@ -15,8 +16,14 @@ extension RecurringSummary {
     to = tally.window.upperBound.day
     isLookBackComplete = facts.dataFrom <= from
     let districts = DistrictIndex(table)
-    let finder = RecurrenceFinder(tally: tally, table: table, index: index, options: options)
-    count(tally, table, index)
+    let finder = RecurrenceFinder(
+      tally: tally,
+      table: table,
+      index: index,
+      options: options,
+      slices: slices
+    )
+    count(tally, table, index, slices)
     self.addresses = finder.places { ticket in
       ticket.address == 0 ? nil : stationKey(index, ticket) << 32 | UInt64(ticket.address)
     } name: { _ in
@@ -30,25 +37,47 @@ extension RecurringSummary {
   }
 
   /// Calls, episodes and callers of the period.
-  private mutating func count(_ tally: OutageTally, _ table: TicketTable, _ index: UnitIndex) {
-    var calls = tally.tickets.map { number in
-      let ticket = table[Int(number)]
-      return OutageCall(
-        place: Self.contact(ticket, number, index),
-        accepted: ticket.accepted,
-        caller: ticket.caller,
-        ticket: number
-      )
+  private mutating func count(
+    _ tally: OutageTally,
+    _ table: TicketTable,
+    _ index: UnitIndex,
+    _ slices: KeySlices
+  ) {
+    for slice in slices.all {
+      var calls = tally.tickets.compactMap { number -> OutageCall? in
+        let ticket = table[Int(number)]
+        let place = Self.contact(ticket, number, index)
+        guard slices.slice(of: place) == slice else { return nil }
+        return OutageCall(
+          place: place,
+          accepted: ticket.accepted,
+          caller: ticket.caller,
+          ticket: number
+        )
+      }
+      calls.sortByPlace(table)
+      // No call is later than the period: its episodes are those that begin in it.
+      episodes += calls.episodes(since: tally.periodStart).reduce(0) { $0 + Int($1.recent) }
+      self.calls += calls.count { $0.accepted >= tally.periodStart }
+      callers += Self.callers(tally, table) { slices.slice(of: $0) == slice }
     }
-    calls.sortByPlace(table)
-    // No call is later than the period: its episodes are those that begin in it.
-    episodes = calls.episodes(since: tally.periodStart).reduce(0) { $0 + Int($1.recent) }
-    calls.removeAll { $0.accepted < tally.periodStart }
-    self.calls = calls.count
-    calls.radixSort { $0.caller }
-    let known = calls.drop { $0.caller == 0 }
-    callers = zip(known.dropFirst(), known).reduce(known.isEmpty ? 0 : 1) {
-      $1.0.caller == $1.1.caller ? $0 : $0 + 1
+  }
+
+  /// How many callers, of those asked for, reported an outage in the period.
+  private static func callers(
+    _ tally: OutageTally,
+    _ table: TicketTable,
+    _ isWanted: (UInt64) -> Bool
+  ) -> Int {
+    var callers = tally.tickets.compactMap { number -> UInt64? in
+      let ticket = table[Int(number)]
+      guard ticket.accepted >= tally.periodStart, ticket.caller != 0, isWanted(ticket.caller)
+      else { return nil }
+      return ticket.caller
+    }
+    callers.radixSort { $0 }
+    return zip(callers.dropFirst(), callers).reduce(callers.isEmpty ? 0 : 1) {
+      $1.0 == $1.1 ? $0 : $0 + 1
     }
   }
 

@@ -6,19 +6,37 @@ extension RepeatSummary {
   /// The tickets before the period are looked back at: a ticket on the period's first day may
   /// repeat one of the week before. They are not counted themselves.
   init(
-    _ tickets: consuming [CallerTicket],
+    _ callers: CallerLookBack,
     _ table: TicketTable,
     _ index: UnitIndex,
+    _ slices: KeySlices,
     first: CivilTime,
     limit: Int,
     minimum: Int
   ) {
     self.init()
-    let sorted = sortedByCaller(tickets, table)
-    // Most callers come once: only episodes with a repeat are kept.
+    var leaves = [(tickets: Int, repeats: Int)](repeating: (0, 0), count: index.leafCount)
+    for slice in slices.all {
+      let tickets = callers.tickets(table, index) { slices.slice(of: $0) == slice }
+      let sorted = sortedByCaller(tickets, table)
+      let repeated = count(sorted, first: first, &leaves)
+      callersTwoOrMore += distinctCallers(repeated, sorted)
+      callersThreeOrMore += distinctCallers(repeated.filter(\.hasThird), sorted)
+      let busiest = repeated.sorted { busier($0, $1, sorted) }.prefix(limit)
+      self.callers += busiest.map { RepeatCaller($0, sorted, table, index) }
+    }
+    if slices.all.count > 1 { self.callers = Array(self.callers.sorted(by: busier).prefix(limit)) }
+    byUnit = repeatUnits(leaves, index, minimum: minimum)
+  }
+
+  /// Counts the tickets of some callers; returns the episodes with a repeat, for most callers come once.
+  private mutating func count(
+    _ sorted: [CallerTicket],
+    first: CivilTime,
+    _ leaves: inout [(tickets: Int, repeats: Int)]
+  ) -> [RepeatEpisode] {
     var repeated: [RepeatEpisode] = []
     var episode = RepeatEpisode(range: 0..<0)
-    var leaves = [(tickets: Int, repeats: Int)](repeating: (0, 0), count: index.leafCount)
     for position in sorted.indices {
       let ticket = sorted[position]
       let kind = RepeatKind(gap: gap(sorted, position))
@@ -34,12 +52,7 @@ extension RepeatSummary {
       if kind.isRepeat { leaves[Int(ticket.leaf)].repeats += 1 }
     }
     if episode.hasRepeat { repeated.append(episode) }
-    callersTwoOrMore = distinctCallers(repeated, sorted)
-    callersThreeOrMore = distinctCallers(repeated.filter(\.hasThird), sorted)
-    callers = repeated.sorted { busier($0, $1, sorted) }.prefix(limit).map {
-      RepeatCaller($0, sorted, table, index)
-    }
-    byUnit = repeatUnits(leaves, index, minimum: minimum)
+    return repeated
   }
 
   private mutating func count(_ kind: RepeatKind) {
@@ -111,6 +124,15 @@ private func busier(
   let two = sorted[right.range.lowerBound]
   if one.accepted != two.accepted { return one.accepted < two.accepted }
   return one.category != two.category ? one.category < two.category : one.caller < two.caller
+}
+
+/// The same order among callers of several slices.
+private func busier(_ left: RepeatCaller, _ right: RepeatCaller) -> Bool {
+  if left.tickets != right.tickets { return left.tickets > right.tickets }
+  if left.ids.count != right.ids.count { return left.ids.count > right.ids.count }
+  if left.first != right.first { return left.first < right.first }
+  return left.category != right.category
+    ? left.category < right.category : left.caller < right.caller
 }
 
 extension RepeatCaller {

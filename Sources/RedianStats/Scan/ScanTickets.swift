@@ -9,22 +9,34 @@ package struct ScanTickets: Sendable, Equatable {
   package private(set) var starts: [Int]
 
   /// Tickets as pairs of a day in 0..<days and a cell; their order does not matter.
-  ///
-  /// They are gone through twice, so that a long log need not be copied.
   package init(
     _ space: ScanSpace,
     days: Int,
     _ tickets: some Collection<(day: Int, cell: Int)>
   ) {
+    var sizes = [Int](repeating: 0, count: days)
+    for ticket in tickets { sizes[ticket.day] += 1 }
+    self.init(space, sizes: sizes) { add in
+      for ticket in tickets { add(ticket.day, ticket.cell) }
+    }
+  }
+
+  /// The tickets that `visit` tells of, a day and a cell each; `sizes` says how many each day has, so that a
+  /// long log need not be copied.
+  init(
+    _ space: ScanSpace,
+    sizes: [Int],
+    visit: (_ add: (_ day: Int, _ cell: Int) -> Void) -> Void
+  ) {
     self.space = space
+    let days = sizes.count
     var starts = [Int](repeating: 0, count: days + 1)
-    for ticket in tickets { starts[ticket.day + 1] += 1 }
-    for day in 0..<days { starts[day + 1] += starts[day] }
+    for day in 0..<days { starts[day + 1] = starts[day] + sizes[day] }
     var next = starts
     var cells = [Int32](repeating: 0, count: starts[days])
-    for ticket in tickets {
-      cells[next[ticket.day]] = Int32(ticket.cell)
-      next[ticket.day] += 1
+    visit { day, cell in
+      cells[next[day]] = Int32(cell)
+      next[day] += 1
     }
     // Within a day the order of the input must not be seen by the permutations.
     for day in 0..<days { cells[starts[day]..<starts[day + 1]].sort() }

@@ -93,6 +93,8 @@ package struct RecurringPlace: Sendable {
   package var name: String
   /// The number that stands for an address in this run.
   package var code: UInt32
+  /// See ``stationKey(_:_:)``.
+  var station: UInt64
   package var unit: UnitName
   package var episodes: Int
   package var calls: Int

@@ -44,5 +44,7 @@ package struct SummaryBasis: Sendable {
 
   var repairs: RepairTickets { RepairTickets(taxonomy, byTag: selectedByTag) }
 
+  var slices: KeySlices { KeySlices(tickets: table.count, perSlice: options.ticketsPerSlice) }
+
   var callers: CallerLookBack { CallerLookBack(facts, taxonomy) }
 }

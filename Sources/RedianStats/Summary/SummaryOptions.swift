@@ -44,6 +44,8 @@ package struct SummaryOptions: Sendable {
   /// Customers of the units, where the user gave a table.
   package var customers: CustomerTable?
   package var examplesPerHotspot = 3
+  /// Most tickets whose callers or places are sorted at a time; the figures do not depend on it.
+  var ticketsPerSlice = 1 << 20
 
   package init() {}
 }

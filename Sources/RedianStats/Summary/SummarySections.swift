@@ -50,9 +50,10 @@ extension SummaryBasis {
   /// Callers who came again.
   package func repeats() -> RepeatSummary {
     RepeatSummary(
-      callers.tickets(table, index) { _ in true },
+      callers,
       table,
       index,
+      slices,
       first: extent.first,
       limit: options.maxRepeatCallers,
       minimum: options.minimumJudged
@@ -69,17 +70,15 @@ extension SummaryBasis {
       if !$0.accepted.isMissing, repairs.contains($0) { tally.add($0, number: number) }
       number += 1
     }
-    return RecurringSummary(tally, table, index, facts, options)
+    return RecurringSummary(tally, table, index, facts, options, slices)
   }
 
   /// The scans for hotspots and alerts, but for their random replicates.
   package func detection() -> DetectionDraft {
     let span = facts.detectionDays(options.nights)
     let space = DetectionSpace(index, taxonomy)
-    var pass = DetectionPass(space, table, from: span.from, to: span.to)
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach { pass.add($0) }
-    return DetectionDraft(pass.finishedLog(), self)
+    let log = CallLog(space, table, from: span.from, to: span.to, slices: slices)
+    return DetectionDraft(log, self)
   }
 }
 

@@ -78,7 +78,9 @@ struct UnitIndex: Sendable {
     )
   }
 
-  func leaf(of ticket: TicketFacts) -> Int { Int(leafOfPlace[Int(ticket.place)]) }
+  func leaf(of ticket: TicketFacts) -> Int { leaf(ofPlace: ticket.place) }
+
+  func leaf(ofPlace place: PlaceTable.ID) -> Int { Int(leafOfPlace[Int(place)]) }
 
   /// The unit of a leaf at a level, or nil where the leaf has no name there.
   func unit(_ leaf: Int, _ level: OrganizationLevel) -> Int? {
