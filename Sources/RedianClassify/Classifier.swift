@@ -31,6 +31,9 @@ package struct Classifier: Sendable {
   let chapters: [Range<Int>]
   private let conceptFeatures: ConceptFeatures
   private let gramBlock: WeightBlock
+  private let demandBlock: WeightBlock
+  /// The demand block's number of a gram, or its count of features where the gram is none of them.
+  private let demandFeatures: [UInt16]
   private let conceptBlock: WeightBlock
   /// The model's number of a concept of the lexicon, by the lexicon's; nil where it was not learned.
   let known: [UInt16?]
@@ -55,6 +58,10 @@ package struct Classifier: Sendable {
     chapters = taxonomy.categories.map(\.tags)
     conceptFeatures = ConceptFeatures(model)
     gramBlock = WeightBlock(model.gramBlock)
+    demandBlock = WeightBlock(model.demandBlock)
+    var features = [UInt16](repeating: UInt16(model.demandGrams.count), count: model.grams.count)
+    for (feature, gram) in model.demandGrams.enumerated() { features[Int(gram)] = UInt16(feature) }
+    demandFeatures = features
     conceptBlock = WeightBlock(model.conceptBlock)
   }
 
@@ -77,6 +84,7 @@ package struct Classifier: Sendable {
     /// Concepts of the text as the model numbers them.
     var concepts: [UInt16] = []
     var features: [UInt16] = []
+    var demand: [UInt16] = []
     var seen: [UInt64]
     var sums: [Int32]
     /// One a tag.
@@ -135,10 +143,16 @@ package struct Classifier: Sendable {
     scratch.concepts.withUnsafeBufferPointer {
       conceptFeatures.write($0, into: &scratch.features, seen: &scratch.seen)
     }
+    scratch.demand.removeAll(keepingCapacity: true)
+    for gram in scratch.matches.demandGrams {
+      let feature = demandFeatures[Int(gram)]
+      if Int(feature) < model.demandGrams.count { scratch.demand.append(feature) }
+    }
     scratch.scores.withUnsafeMutableBufferPointer { scores in
       _ = scores.update(fromContentsOf: model.biases)
       scratch.sums.withUnsafeMutableBufferPointer { sums in
         gramBlock.add(scratch.matches.grams, to: scores, sums: sums)
+        scratch.demand.withUnsafeBufferPointer { demandBlock.add($0, to: scores, sums: sums) }
         scratch.features.withUnsafeBufferPointer { conceptBlock.add($0, to: scores, sums: sums) }
       }
     }

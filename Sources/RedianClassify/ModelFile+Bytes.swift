@@ -1,6 +1,6 @@
 extension ModelFile {
   /// Little endian: the magic, the fields in the order of their declaration, an FNV-1a checksum.
-  private static let magic: [UInt8] = Array("RDM2".utf8)
+  private static let magic: [UInt8] = Array("RDM3".utf8)
   /// The matcher's and the pair table's numbers have 16 bits.
   package static let mostFeatures = 65_534
 
@@ -22,7 +22,9 @@ extension ModelFile {
       writer.put(UInt64(pair.first), bytes: 2)
       writer.put(UInt64(pair.second), bytes: 2)
     }
-    for block in [gramBlock, conceptBlock] {
+    writer.put(demandGrams.count)
+    for gram in demandGrams { writer.put(UInt64(gram), bytes: 2) }
+    for block in [gramBlock, demandBlock, conceptBlock] {
       writer.put(block.scales)
       writer.put([block.squareUnit])
       writer.bytes += block.rows
@@ -61,7 +63,11 @@ extension ModelFile {
     guard pairs.allSatisfy({ $0.first < $0.second && Int($0.second) < known }) else {
       throw .damaged
     }
+    let count = grams.count
+    demandGrams = try reader.list { (reader) throws(ModelError) in UInt16(try reader.integer(2)) }
+    guard demandGrams.allSatisfy({ Int($0) < count }) else { throw .damaged }
     gramBlock = try reader.block(features: grams.count, tags: tags)
+    demandBlock = try reader.block(features: demandGrams.count, tags: tags)
     conceptBlock = try reader.block(features: concepts.count + pairs.count, tags: tags)
     biases = try reader.floats(tags)
     let values = try reader.floats(5)

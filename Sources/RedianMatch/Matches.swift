@@ -6,6 +6,10 @@ package struct Matches: ~Copyable {
   package var grams: UnsafeBufferPointer<UInt16> {
     UnsafeBufferPointer(start: gramNumbers, count: gramCount)
   }
+  /// Numbers of the grams of one or two characters that lie in the demand's clause.
+  package var demandGrams: UnsafeBufferPointer<UInt16> {
+    UnsafeBufferPointer(start: demandNumbers, count: demandCount)
+  }
   /// Concepts of the phrases in the order of the text; a concept may stand several times.
   package var concepts: UnsafeBufferPointer<UInt16> {
     UnsafeBufferPointer(start: conceptNumbers, count: conceptCount)
@@ -14,6 +18,7 @@ package struct Matches: ~Copyable {
   /// Numbers of the text's characters, and a 0 behind them.
   private(set) var characters: UnsafeMutablePointer<UInt16>
   private var gramNumbers: UnsafeMutablePointer<UInt16>
+  private var demandNumbers: UnsafeMutablePointer<UInt16>
   private var conceptNumbers: UnsafeMutablePointer<UInt16>
   /// By first character: the longest phrase as its length (high half) and concept (low half), or 0.
   private var phrases: UnsafeMutablePointer<UInt32>
@@ -22,9 +27,12 @@ package struct Matches: ~Copyable {
   private(set) var keys: UnsafeMutablePointer<UInt32>
 
   private var gramCount = 0
+  private var demandCount = 0
   private var conceptCount = 0
   /// Characters of the text.
   package internal(set) var count = 0
+  /// Characters of the clause in which something is asked for.
+  package internal(set) var demand = 0..<0
   /// Walks that go on.
   var walks = 0
   private var room: Int
@@ -35,6 +43,7 @@ package struct Matches: ~Copyable {
     self.room = room
     characters = .allocate(capacity: room + 1)
     gramNumbers = .allocate(capacity: room * 3 + 1)
+    demandNumbers = .allocate(capacity: room * 2 + 1)
     conceptNumbers = .allocate(capacity: room)
     phrases = .allocate(capacity: room)
     starts = .allocate(capacity: room + 1)
@@ -44,6 +53,7 @@ package struct Matches: ~Copyable {
   deinit {
     characters.deallocate()
     gramNumbers.deallocate()
+    demandNumbers.deallocate()
     conceptNumbers.deallocate()
     phrases.deallocate()
     starts.deallocate()
@@ -55,6 +65,7 @@ package struct Matches: ~Copyable {
   mutating func begin(bytes: Int) {
     if room < bytes { self = Matches(room: bytes * 2) }
     gramCount = 0
+    demandCount = 0
     conceptCount = 0
     walks = 0
   }
@@ -66,7 +77,13 @@ package struct Matches: ~Copyable {
   @inline(__always)
   mutating func visit(_ node: TrieTable.Slot, start: Int, length: Int) {
     gramNumbers[gramCount] = node.gram
-    gramCount += node.gram == TrieTable.noGram ? 0 : 1
+    let isGram = node.gram == TrieTable.noGram ? 0 : 1
+    gramCount += isGram
+    if length <= 2 {
+      let isInside = start >= demand.lowerBound && start + length <= demand.upperBound
+      demandNumbers[demandCount] = node.gram
+      demandCount += isInside ? isGram : 0
+    }
     let concept = node.phrase & ~TrieTable.hasChildren
     // Walks go down together, so a longer phrase comes later and replaces the shorter one.
     if concept != 0 { phrases[start] = UInt32(length) << 16 | UInt32(concept - 1) }

@@ -9,13 +9,17 @@ package struct PatternMatcher: Sendable {
   /// Gram and phrase of a single character, by character number.
   private var singles: [TrieTable.Slot]
   private var table: TrieTable
+  private let demand: DemandFinder
 
   /// A matcher of patterns given as normalised characters; the n-th gram's number is n.
   ///
   /// Patterns with characters beyond the basic plane and empty ones never match, nor do grams of
   /// more than three characters. Of equal phrases the last one counts.
   package init(grams: [[UInt32]], phrases: [(characters: [UInt32], concept: UInt16)]) {
-    alphabet = Alphabet(grams + phrases.map(\.characters))
+    alphabet = Alphabet(
+      [DemandFinder.clauseMarks] + DemandFinder.words + grams + phrases.map(\.characters)
+    )
+    demand = DemandFinder(characters: alphabet.count, numbers: alphabet.numbers(of:))
     singles = [TrieTable.Slot](repeating: TrieTable.Slot(), count: alphabet.count)
     table = TrieTable(entries: Self.beginnings(of: grams + phrases.map(\.characters)))
     for (number, gram) in grams.enumerated() where (1...3).contains(gram.count) {
@@ -56,6 +60,7 @@ package struct PatternMatcher: Sendable {
     matches.count = alphabet.read(text, into: matches.characters)
     // What follows the last character is unknown: a walk ends there by itself.
     matches.characters[matches.count] = 0
+    matches.demand = demand.clause(matches.characters, count: matches.count)
     table.withView { table in
       visitCharacters(table, &matches)
       var length = 2

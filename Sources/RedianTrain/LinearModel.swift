@@ -63,6 +63,16 @@ struct LinearModel {
     self.weights = weights
   }
 
+  /// The weights of a feature, one a class.
+  func weights(of feature: Int) -> ArraySlice<Double> {
+    weights[(feature * classes)..<((feature + 1) * classes)]
+  }
+
+  func weight(_ feature: Int, _ label: Int) -> Double { weights[feature * classes + label] }
+
+  /// One a class.
+  var biases: [Float] { weights(of: features).map { Float($0) } }
+
   /// The model without the features that are not named; the others keep their weights.
   func keeping(features kept: [Int]) -> LinearModel {
     var weights: [Double] = []

@@ -12,8 +12,13 @@ package struct TrainingOptions: Sendable {
   package var minimum = 2
   /// Texts a pair of concepts must stand in.
   package var pairMinimum = 6
-  /// Grams kept at most, those that weigh most: 71 tags and 43,000 grams are a file below 4 MB.
+  /// Grams kept at most, those of the demand included, those that weigh most: 71 tags and 43,000 grams
+  /// are a file below 4 MB.
   package var grams = 43_000
+  /// Texts a gram must stand in within the demand's clause.
+  package var demandMinimum = 3
+  /// What the grams of the demand count beside all grams.
+  package var demandShare = 0.5
   /// What the concepts count beside the grams.
   package var conceptShare = 0.3
   /// Parts of the cross-validation that fits the confidence.
@@ -58,13 +63,13 @@ struct Trainer {
     let labels = tickets.map { Int($0.tag.rawValue) }
     var features = Features(texts, concepts: lexicon.concepts.count, options: options)
     var linear = learn(texts, labels, features)
-    if features.grams.count > options.grams {
-      let kept = heaviestGrams(linear, features)
-      features.keep(grams: kept)
-      linear = linear.keeping(
-        features: kept + (linear.features - features.conceptWeights.count..<linear.features)
-      )
-    }
+    let kept = heaviestGrams(linear, features)
+    let demand = features.gramKeys.count
+    features.keep(grams: kept.grams, demand: kept.demand)
+    linear = linear.keeping(
+      features: kept.grams + kept.demand.map { demand + $0 }
+        + (linear.features - features.conceptWeights.count..<linear.features)
+    )
     return model(linear, features, version: version(of: tickets))
   }
 
@@ -72,49 +77,65 @@ struct Trainer {
     let vectors = Vectors(
       features,
       concepts: lexicon.concepts.count,
-      conceptShare: options.conceptShare
+      shares: Vectors.Shares(demand: options.demandShare, concepts: options.conceptShare)
     )
     return LinearModel(
       vectors: texts.map(vectors.vector),
       labels: labels,
-      features: vectors.count,
+      features: features.count,
       classes: taxonomy.tags.count,
       cost: options.cost
     )
   }
 
   /// The grams that add most to scores where they stand: by the length of their weights times idf.
-  private func heaviestGrams(_ linear: LinearModel, _ features: Features) -> [Int] {
-    let classes = taxonomy.tags.count
-    let importance = features.grams.indices.map { gram in
-      let row = linear.weights[(gram * classes)..<((gram + 1) * classes)]
-      let idf = Double(features.gramWeights[gram].idf)
+  ///
+  /// A gram of the demand is kept only with the gram itself.
+  private func heaviestGrams(
+    _ linear: LinearModel,
+    _ features: Features
+  ) -> (grams: [Int], demand: [Int]) {
+    let first = features.gramKeys.count
+    let weights = features.gramWeights + features.demandWeights
+    let importance = weights.indices.map { feature in
+      let row = linear.weights(of: feature)
+      let share = feature < first ? 1 : options.demandShare
+      let idf = Double(weights[feature].idf) * share
       return row.reduce(0) { $0 + $1 * $1 } * idf * idf
     }
-    return features.grams.indices
-      .sorted { (-importance[$0], $0) < (-importance[$1], $1) }
-      .prefix(options.grams)
-      .sorted()
+    let kept = weights.indices.sorted { (-importance[$0], $0) < (-importance[$1], $1) }
+      .prefix(options.grams).sorted()
+    let grams = kept.filter { $0 < first }
+    let keys = Set(grams.map { features.gramKeys[$0] })
+    let demand = kept.filter { $0 >= first }.map { $0 - first }
+    return (grams, demand.filter { keys.contains(features.demandKeys[$0]) })
   }
 
   private func model(_ linear: LinearModel, _ features: Features, version: String) -> ModelFile {
-    let classes = taxonomy.tags.count
-    let grams = features.grams.count
+    let demand = features.gramKeys.count
+    let concepts = demand + features.demandKeys.count
     return ModelFile(
       version: version,
       fingerprint: taxonomy.fingerprint,
-      tags: classes,
+      tags: taxonomy.tags.count,
       grams: features.grams,
       concepts: lexicon.concepts.map(\.id),
       pairs: features.pairs,
+      demandGrams: features.demandGrams,
       gramBlock: block(linear, from: 0, features.gramWeights, share: 1),
+      demandBlock: block(
+        linear,
+        from: demand,
+        features.demandWeights,
+        share: options.demandShare
+      ),
       conceptBlock: block(
         linear,
-        from: grams,
+        from: concepts,
         features.conceptWeights,
         share: options.conceptShare
       ),
-      biases: (0..<classes).map { Float(linear.weights[linear.features * classes + $0]) },
+      biases: linear.biases,
       calibration: Self.neutral
     )
   }
@@ -128,7 +149,7 @@ struct Trainer {
   ) -> ModelFile.Block {
     let classes = taxonomy.tags.count
     func value(_ feature: Int, _ tag: Int) -> Float {
-      Float(linear.weights[(first + feature) * classes + tag] * share) * weights[feature].idf
+      Float(linear.weight(first + feature, tag) * share) * weights[feature].idf
     }
     let scales = (0..<classes).map { tag in
       weights.indices.reduce(Float(0)) { max($0, abs(value($1, tag)) / 127) }

@@ -3,25 +3,31 @@ import RedianClassify
 
 /// Turns read texts into the vectors that the linear model learns from.
 ///
-/// Grams and concepts are two blocks, each of length 1 in every text, as the classifier counts them:
-/// a gram as often as it occurs, a concept or a pair once.
+/// Grams, grams of the demand, and concepts are three blocks, each of one length in every text, as the
+/// classifier counts them: a gram as often as it occurs, a concept or a pair once.
 struct Vectors {
   private let features: Features
-  /// What the block of concepts counts beside the block of grams.
-  private let conceptShare: Double
+  private let shares: Shares
   private let gramNumbers: [UInt64: Int]
+  private let demandNumbers: [UInt64: Int]
   private let pairNumbers: [UInt32: Int]
   private let concepts: Int
 
-  init(_ features: Features, concepts: Int, conceptShare: Double) {
+  /// What the other blocks count beside the block of grams.
+  struct Shares {
+    var demand: Double
+    var concepts: Double
+  }
+
+  init(_ features: Features, concepts: Int, shares: Shares) {
     self.features = features
-    self.conceptShare = conceptShare
+    self.shares = shares
     self.concepts = concepts
-    var gramNumbers: [UInt64: Int] = [:]
-    for (number, gram) in features.grams.enumerated() {
-      gramNumbers[gram.reduce(0) { $0 << 16 | UInt64($1) }] = number
+    func numbers(_ keys: [UInt64]) -> [UInt64: Int] {
+      Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
     }
-    self.gramNumbers = gramNumbers
+    gramNumbers = numbers(features.gramKeys)
+    demandNumbers = numbers(features.demandKeys)
     var pairNumbers: [UInt32: Int] = [:]
     for (number, pair) in features.pairs.enumerated() {
       pairNumbers[UInt32(pair.first) << 16 | UInt32(pair.second)] = concepts + number
@@ -29,32 +35,42 @@ struct Vectors {
     self.pairNumbers = pairNumbers
   }
 
-  /// Number of features: grams, then concepts and pairs.
-  var count: Int { features.grams.count + features.conceptWeights.count }
-
   /// A text's sparse vector, features ascending.
   func vector(_ text: ReadText) -> [(feature: Int, value: Double)] {
+    let pairs = text.pairs.compactMap { pairNumbers[UInt32($0.first) << 16 | UInt32($0.second)] }
+    let found = text.concepts.map { (Int($0), 1) } + pairs.sorted().map { ($0, 1) }
+    let demand = features.gramKeys.count
+    let concepts = demand + features.demandKeys.count
+    return entries(counts(text.gramKeys, gramNumbers), features.gramWeights, first: 0, share: 1)
+      + entries(
+        counts(text.demandKeys, demandNumbers),
+        features.demandWeights,
+        first: demand,
+        share: shares.demand
+      )
+      + entries(found, features.conceptWeights, first: concepts, share: shares.concepts)
+  }
+
+  private func counts(_ keys: [UInt64], _ numbers: [UInt64: Int]) -> [(Int, Int)] {
     var counts: [Int: Int] = [:]
-    for key in text.gramKeys {
-      if let number = gramNumbers[key] { counts[number, default: 0] += 1 }
+    for key in keys {
+      if let number = numbers[key] { counts[number, default: 0] += 1 }
     }
-    let grams = counts.sorted { $0.key < $1.key }
-    let gramLength = grams.reduce(0.0) { sum, gram in
-      sum + Double(gram.value) * square(features.gramWeights[gram.key])
-    }.squareRoot()
-    var entries = grams.map { number, count in
-      (number, Double(count) * Double(features.gramWeights[number].idf) / gramLength)
-    }
-    let found =
-      text.concepts.map { Int($0) }
-      + text.pairs.compactMap { pairNumbers[UInt32($0.first) << 16 | UInt32($0.second)] }.sorted()
-    let conceptLength = found.reduce(0.0) { $0 + square(features.conceptWeights[$1]) }
+    return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The entries of one block, numbered from `first`.
+  private func entries(
+    _ counts: [(number: Int, count: Int)],
+    _ weights: [Features.Weight],
+    first: Int,
+    share: Double
+  ) -> [(feature: Int, value: Double)] {
+    let length = counts.reduce(0.0) { $0 + Double($1.count) * square(weights[$1.number]) }
       .squareRoot()
-    entries += found.map { number in
-      let idf = Double(features.conceptWeights[number].idf)
-      return (features.grams.count + number, idf / conceptLength * conceptShare)
+    return counts.map { number, count in
+      (first + number, Double(count) * Double(weights[number].idf) / length * share)
     }
-    return entries
   }
 
   private func square(_ weight: Features.Weight) -> Double {
