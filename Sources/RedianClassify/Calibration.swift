@@ -4,7 +4,9 @@ import Glibc
 ///
 /// Temperature scaling (Guo et al., "On Calibration of Modern Neural Networks", ICML 2017) with a
 /// temperature that falls with the evidence: a text of three characters can score as high as a
-/// story and says less, and a text of unknown words is less sure than its scores.
+/// story and says less, and a text of unknown words is less sure than its scores. How often a tag with a
+/// given softmax is right is then a logistic function of its log odds (Platt, "Probabilistic outputs for
+/// support vector machines", 1999).
 package struct Calibration: Sendable, Equatable {
   /// Scores are multiplied by this before the softmax, for a text of ``usualGrams`` grams or more
   /// of which ``usualShare`` are known.
@@ -13,8 +15,9 @@ package struct Calibration: Sendable, Equatable {
   package var growth: Float
   /// The sharpness grows with this power of the share of the text's grams that are known.
   package var familiarity: Float
-  /// What a softmax of 1 is worth: some texts are read wrong however clear they look.
-  package var trust: Float
+  /// The log odds of being right are this times those of the softmax, plus ``shift``.
+  package var slope: Float
+  package var shift: Float
   /// A runner-up with at least this confidence becomes a further tag.
   package var alsoThreshold: Float
 
@@ -27,13 +30,15 @@ package struct Calibration: Sendable, Equatable {
     sharpness: Float,
     growth: Float,
     familiarity: Float,
-    trust: Float,
+    slope: Float,
+    shift: Float,
     alsoThreshold: Float
   ) {
     self.sharpness = sharpness
     self.growth = growth
     self.familiarity = familiarity
-    self.trust = trust
+    self.slope = slope
+    self.shift = shift
     self.alsoThreshold = alsoThreshold
   }
 
@@ -45,6 +50,18 @@ package struct Calibration: Sendable, Equatable {
       pow(min(grams / Self.usualGrams, 1), growth) * pow(share / Self.usualShare, familiarity)
     // Blunter than this, all tags would look alike and the chapter with most of them would win.
     return sharpness * max(known, 0.5)
+  }
+
+  /// The probability that a tag with this softmax is right, 0...1; it rises with the softmax.
+  package func probability(_ softmax: Float) -> Float {
+    let share = min(max(Double(softmax), 1e-4), 1 - 1e-4)
+    let odds = Double(slope) * log(share / (1 - share)) + Double(shift)
+    return Float(1 / (1 + exp(-odds)))
+  }
+
+  /// ``probability(_:)`` in 1/255 for every 1/1024 of softmax: a ticket needs no logarithm.
+  var probabilities: [UInt8] {
+    (0...1_024).map { UInt8((probability(Float($0) / 1_024) * 255).rounded()) }
   }
 
   /// How much of a text the model knows.

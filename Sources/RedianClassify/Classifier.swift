@@ -37,6 +37,7 @@ package struct Classifier: Sendable {
   private let conceptBlock: WeightBlock
   /// The model's number of a concept of the lexicon, by the lexicon's; nil where it was not learned.
   let known: [UInt16?]
+  private let probabilities: [UInt8]
 
   package var version: String { model.version }
 
@@ -53,6 +54,7 @@ package struct Classifier: Sendable {
     known = lexicon.concepts.map { concept in
       model.concepts.firstIndex(of: concept.id).map { UInt16($0) }
     }
+    probabilities = model.calibration.probabilities
     matcher = PatternMatcher(grams: model.grams, phrases: lexicon.phrases)
     cues = CueMatcher(lexicon)
     chapters = taxonomy.categories.map(\.tags)
@@ -127,7 +129,7 @@ package struct Classifier: Sendable {
     let isAlso = ranking.secondConfidence >= model.calibration.alsoThreshold
     return Tagging(
       tag: TagID(rawValue: UInt8(ranking.best)),
-      confidence: UInt8((ranking.confidence * model.calibration.trust * 255).rounded()),
+      confidence: probabilities[Int((ranking.confidence * 1_024).rounded())],
       also: isAlso ? TagID(rawValue: UInt8(ranking.second)) : .none
     )
   }

@@ -84,7 +84,7 @@ extension Classifier {
       Explanation.Candidate(
         tag: TagID(rawValue: UInt8(tag)),
         score: scores[tag],
-        confidence: confidences[tag] * model.calibration.trust
+        confidence: model.calibration.probability(confidences[tag])
       )
     }
   }

@@ -32,7 +32,7 @@ extension ModelFile {
     writer.put(biases)
     writer.put([
       calibration.sharpness, calibration.growth, calibration.familiarity,
-      calibration.trust, calibration.alsoThreshold,
+      calibration.slope, calibration.shift, calibration.alsoThreshold,
     ])
     writer.put(fnv1a(writer.bytes[...]), bytes: 8)
     return writer.bytes
@@ -70,13 +70,14 @@ extension ModelFile {
     demandBlock = try reader.block(features: demandGrams.count, tags: tags)
     conceptBlock = try reader.block(features: concepts.count + pairs.count, tags: tags)
     biases = try reader.floats(tags)
-    let values = try reader.floats(5)
+    let values = try reader.floats(6)
     calibration = Calibration(
       sharpness: values[0],
       growth: values[1],
       familiarity: values[2],
-      trust: values[3],
-      alsoThreshold: values[4]
+      slope: values[3],
+      shift: values[4],
+      alsoThreshold: values[5]
     )
     guard reader.isAtEnd else { throw .damaged }
   }

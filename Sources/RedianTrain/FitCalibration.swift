@@ -8,15 +8,17 @@ extension Trainer {
     sharpness: 6,
     growth: 0,
     familiarity: 0,
-    trust: 1,
+    slope: 1,
+    shift: 0,
     alsoThreshold: 1
   )
 
   /// Fits the confidence on tickets that the scoring model has not seen.
   ///
   /// Whole files are held back where there are several, because the confidence is promised for other
-  /// authors. Sharpness, growth, familiarity and trust minimise the negative log-likelihood of the right tags; the
-  /// threshold of the further tag maximises F1 against the labelled ones.
+  /// authors. Sharpness, growth and familiarity minimise the negative log-likelihood of the right tags, slope
+  /// and shift that of the chosen tag's being right; the threshold of the further tag maximises F1 against
+  /// the labelled ones.
   func calibration(of files: [LabelledFile]) -> Calibration {
     let parts = parts(of: files)
     var held: [[HeldTicket]] = []
@@ -27,17 +29,25 @@ extension Trainer {
       else { continue }
       held += parts[part].map { file in file.map { HeldTicket($0, classifier) } }
     }
-    return calibration(on: hardest(held))
+    var calibration = calibration(on: hardest(held, share: 0))
+    calibration.fitProbability(hardest(held, share: Self.realistic), taxonomy)
+    return calibration
   }
 
-  /// The tickets of the file with the lowest accuracy; all tickets where the files are small.
+  /// The tickets of the files with the lowest accuracy, a share of all files but at least one; all
+  /// tickets where the files are small.
   ///
   /// The others flatter: invented tickets are tidier than real ones, and to promise too little is the
   /// smaller harm.
-  private func hardest(_ files: [[HeldTicket]]) -> [HeldTicket] {
+  private func hardest(_ files: [[HeldTicket]], share: Double) -> [HeldTicket] {
     let telling = files.filter { $0.count >= Self.tellingTickets }
-    return telling.min { accuracy($0) < accuracy($1) } ?? files.flatMap { $0 }
+    if telling.isEmpty { return files.flatMap { $0 } }
+    let sorted = telling.sorted { accuracy($0) < accuracy($1) }
+    return sorted.prefix(max(1, Int(Double(sorted.count) * share))).flatMap { $0 }
   }
+
+  /// The share of the files whose tickets say how much a softmax is worth.
+  private static let realistic = 0.1
 
   /// Fewer tickets than this say nothing about a register.
   private static let tellingTickets = 100
@@ -55,7 +65,6 @@ extension Trainer {
       best = least(held, stride(from: 3, through: 12, by: 0.25), best, \.sharpness)
       best = least(held, stride(from: 0, through: 1, by: 0.125), best, \.growth)
       best = least(held, stride(from: 0, through: 3, by: 0.25), best, \.familiarity)
-      best = least(held, stride(from: 0.7, through: 1, by: 0.01), best, \.trust)
     }
     best.alsoThreshold = alsoThreshold(held, best, taxonomy)
     return best
@@ -112,10 +121,7 @@ private struct HeldTicket {
   /// Negative log-likelihood of the right tag.
   func loss(_ calibration: Calibration) -> Double {
     let confidences = Ranking.confidences(of: scores, sharpness: calibration.sharpness(evidence))
-    let share = confidences[Int(ticket.tag.rawValue)]
-    // What is not trusted is spread over all tags.
-    let untrusted = (1 - calibration.trust) / Float(scores.count)
-    return -Double(log(max(calibration.trust * share + untrusted, .leastNormalMagnitude)))
+    return -Double(log(max(confidences[Int(ticket.tag.rawValue)], .leastNormalMagnitude)))
   }
 }
 
@@ -143,4 +149,36 @@ private func alsoThreshold(
     return 2 * Double(given.count { $0.isRight }) / Double(max(given.count + wanted, 1))
   }
   return stride(from: Float(0.05), through: 0.5, by: 0.01).max { score($0) < score($1) } ?? 0.5
+}
+
+extension Calibration {
+  /// Fits slope and shift: the least negative log-likelihood of the chosen tags' being right.
+  fileprivate mutating func fitProbability(_ held: [HeldTicket], _ taxonomy: Taxonomy) {
+    let chapters = taxonomy.categories.map(\.tags)
+    var powers: [Float] = []
+    let chosen = held.map { item -> (softmax: Float, isRight: Bool) in
+      let sharpness = sharpness(item.evidence)
+      let ranking = Ranking(
+        item.scores,
+        sharpness: sharpness,
+        chapters: chapters,
+        powers: &powers
+      )
+      return (ranking.confidence, ranking.best == Int(item.ticket.tag.rawValue))
+    }
+    guard !chosen.isEmpty else { return }
+    var least = Double.infinity
+    let start = self
+    for slope in stride(from: Float(0.1), through: 1.5, by: 0.05) {
+      for shift in stride(from: Float(-2), through: 2, by: 0.1) {
+        var tried = start
+        (tried.slope, tried.shift) = (slope, shift)
+        let loss = chosen.reduce(0.0) {
+          let right = Double(tried.probability($1.softmax))
+          return $0 - log(max($1.isRight ? right : 1 - right, 1e-9))
+        }
+        if loss < least { (self, least) = (tried, loss) }
+      }
+    }
+  }
 }

@@ -11,14 +11,14 @@ package struct TrainingOptions: Sendable {
   /// Texts a gram must stand in.
   package var minimum = 2
   /// Texts a pair of concepts must stand in.
-  package var pairMinimum = 6
+  package var pairMinimum = 12
   /// Grams kept at most, those of the demand included, those that weigh most: 71 tags and 43,000 grams
   /// are a file below 4 MB.
   package var grams = 43_000
   /// Texts a gram must stand in within the demand's clause.
   package var demandMinimum = 3
   /// What the grams of the demand count beside all grams.
-  package var demandShare = 0.5
+  package var demandShare = 0.3
   /// What the concepts count beside the grams.
   package var conceptShare = 0.3
   /// Parts of the cross-validation that fits the confidence.

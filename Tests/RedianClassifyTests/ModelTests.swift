@@ -107,6 +107,16 @@ import Testing
     }
     var scores = model.biases
     add(grams, of: model.gramBlock, to: &scores)
+    // The text's last clause asks for something.
+    let demand = TextScalars.of(String(text.drop { $0 != "，" }.dropFirst()))
+    var demandFeatures: [Int] = []
+    for (feature, gram) in model.demandGrams.enumerated() {
+      for start in demand.indices where demand[start...].starts(with: model.grams[Int(gram)]) {
+        demandFeatures.append(feature)
+      }
+    }
+    #expect(demandFeatures.count > 10)
+    add(demandFeatures, of: model.demandBlock, to: &scores)
     let features = Array(concepts) + pairs.map { model.concepts.count + $0 }
     add(features, of: model.conceptBlock, to: &scores)
     return scores
