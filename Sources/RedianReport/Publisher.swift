@@ -11,7 +11,7 @@ package func publish(
   _ summary: Summary,
   to reports: String,
   options: ReportOptions
-) throws(ReportError) -> String {
+) async throws(ReportError) -> String {
   let label = summary.period.period.label
   let final = "\(reports)/\(label)"
   let temporary = "\(reports)/.\(label).\(getpid()).tmp"
@@ -22,7 +22,7 @@ package func publish(
   sweep(reports)
   guard mkdir(temporary, 0o777) == 0 else { throw .cannotCreate(path: reports, errno: errno) }
   do throws(ReportError) {
-    try write(summary, into: temporary, options)
+    try await write(summary, into: temporary, options)
     try synchronize(temporary)
   } catch {
     remove(folder: temporary)
@@ -40,14 +40,33 @@ package func publish(
   return final
 }
 
+/// Writes every wanted form; the workbook, which takes longest, beside the others.
 private func write(
   _ summary: Summary,
   into folder: String,
   _ options: ReportOptions
-) throws(ReportError) {
+) async throws(ReportError) {
   let mask = Mask(isOn: !options.unmasked)
   let tables = tables(summary, options.language, mask)
-  for format in ReportFormat.allCases where options.formats.contains(format) {
+  async let workbook = written(.xlsx, summary, tables, mask, into: folder, options)
+  var results: [Result<Void, ReportError>] = []
+  for format in ReportFormat.allCases where format != .xlsx {
+    results.append(written(format, summary, tables, mask, into: folder, options))
+  }
+  results.append(await workbook)
+  for result in results { try result.get() }
+}
+
+private func written(
+  _ format: ReportFormat,
+  _ summary: Summary,
+  _ tables: [Table],
+  _ mask: Mask,
+  into folder: String,
+  _ options: ReportOptions
+) -> Result<Void, ReportError> {
+  guard options.formats.contains(format) else { return .success(()) }
+  do throws(ReportError) {
     switch format {
     case .csv:
       for table in tables {
@@ -57,9 +76,11 @@ private func write(
     case .html:
       let page = Page(summary: summary, language: options.language, mask: mask, tables: tables)
       try save(Array(page.html.utf8), "\(folder)/report.html")
-    case .xlsx:
-      try workbook(tables, summary, options.language, "\(folder)/report.xlsx")
+    case .xlsx: try workbook(tables, summary, options.language, "\(folder)/report.xlsx")
     }
+    return .success(())
+  } catch {
+    return .failure(error)
   }
 }
 

@@ -81,7 +81,7 @@ struct RunCommand: AsyncParsableCommand {
     progress.clear()
     let folder: String
     do throws(ReportError) {
-      folder = try publish(result.summary, to: reports, options: options)
+      folder = try await publish(result.summary, to: reports, options: options)
     } catch {
       throw fail(error.message, error.exitStatus)
     }

@@ -44,13 +44,10 @@ struct CallLog: Sendable {
     self.table = table
     bounds = Period(kind: .range, from: from, to: to).seconds
     other = Int(detection.taxonomy.other.rawValue)
-    followers = TicketSet(count: table.count)
-    byDay = CallsByDay(
-      days: from.distance(to: to) + 1,
-      categories: detection.taxonomy.categories.count
-    )
-    findEpisodes(slices)
-    countDays()
+    followers = TicketSet(count: 0)
+    byDay = CallsByDay(days: 0, categories: 0)
+    followers = findFollowers(slices)
+    byDay = countDays()
   }
 
   var days: Int { from.distance(to: to) + 1 }
@@ -82,9 +79,10 @@ struct CallLog: Sendable {
     detection.cell(leaf: detection.index.leaf(ofPlace: ticket.place), tag: tag(ticket))
   }
 
-  /// Marks the calls that belong to an earlier call's episode.
-  private mutating func findEpisodes(_ slices: KeySlices) {
+  /// The calls that belong to an earlier call's episode.
+  private func findFollowers(_ slices: KeySlices) -> TicketSet {
     let grouping = EpisodeGrouping(table, detection.taxonomy)
+    var followers = TicketSet(count: table.count)
     for slice in slices.all {
       var keys: [EpisodeKey] = []
       // Room that stays unused is never touched, and growing would hold the keys twice.
@@ -100,11 +98,12 @@ struct CallLog: Sendable {
         }
         number += 1
       }
-      mark(&keys)
+      mark(&keys, in: &followers)
     }
+    return followers
   }
 
-  private mutating func mark(_ keys: inout [EpisodeKey]) {
+  private func mark(_ keys: inout [EpisodeKey], in followers: inout TicketSet) {
     keys.radixSort { UInt64($0.seconds) }
     keys.radixSort { $0.group }
     // Calls of the same second are told apart by their cell, so the input's order is not seen.
@@ -123,13 +122,13 @@ struct CallLog: Sendable {
     }
   }
 
-  private mutating func countDays() {
-    var byDay = byDay
+  private func countDays() -> CallsByDay {
+    var byDay = CallsByDay(days: days, categories: detection.taxonomy.categories.count)
     forEachCall { call in
       let node = detection.space.node(call.cell)
       byDay.add(call, category: detection.category(node) ?? 0)
     }
-    self.byDay = byDay
+    return byDay
   }
 
   /// The episodes of some days by cell, day 0 being the first of them.
