@@ -57,12 +57,6 @@ struct LinearModel {
     }
   }
 
-  private init(classes: Int, features: Int, weights: [Double]) {
-    self.classes = classes
-    self.features = features
-    self.weights = weights
-  }
-
   /// The weights of a feature, one a class.
   func weights(of feature: Int) -> ArraySlice<Double> {
     weights[(feature * classes)..<((feature + 1) * classes)]
@@ -72,16 +66,6 @@ struct LinearModel {
 
   /// One a class.
   var biases: [Float] { weights(of: features).map { Float($0) } }
-
-  /// The model without the features that are not named; the others keep their weights.
-  func keeping(features kept: [Int]) -> LinearModel {
-    var weights: [Double] = []
-    weights.reserveCapacity((kept.count + 1) * classes)
-    for feature in kept + [features] {
-      weights += self.weights[(feature * classes)..<((feature + 1) * classes)]
-    }
-    return LinearModel(classes: classes, features: kept.count, weights: weights)
-  }
 
   private static func train(
     _ task: inout CLiblinear.problem,

@@ -12,9 +12,9 @@ package struct TrainingOptions: Sendable {
   package var minimum = 2
   /// Texts a pair of concepts must stand in.
   package var pairMinimum = 12
-  /// Grams kept at most, those of the demand included, those that weigh most: 71 tags and 43,000 grams
+  /// Grams kept at most, those of the demand included, those that weigh most: 71 tags and 44,500 grams
   /// are a file below 4 MB.
-  package var grams = 43_000
+  package var grams = 44_500
   /// Texts a gram must stand in within the demand's clause.
   package var demandMinimum = 3
   /// What the grams of the demand count beside all grams.
@@ -64,12 +64,11 @@ struct Trainer {
     var features = Features(texts, concepts: lexicon.concepts.count, options: options)
     var linear = learn(texts, labels, features)
     let kept = heaviestGrams(linear, features)
-    let demand = features.gramKeys.count
-    features.keep(grams: kept.grams, demand: kept.demand)
-    linear = linear.keeping(
-      features: kept.grams + kept.demand.map { demand + $0 }
-        + (linear.features - features.conceptWeights.count..<linear.features)
-    )
+    if kept.grams.count + kept.demand.count < features.gramKeys.count + features.demandKeys.count {
+      features.keep(grams: kept.grams, demand: kept.demand)
+      // What is left must learn to do without the rest.
+      linear = learn(texts, labels, features)
+    }
     return model(linear, features, version: version(of: tickets))
   }
 
