@@ -18,7 +18,7 @@ package struct Calibration: Sendable, Equatable {
   /// The log odds of being right are this times those of the softmax, plus ``shift``.
   package var slope: Float
   package var shift: Float
-  /// A runner-up with at least this confidence becomes a further tag.
+  /// A runner-up with at least this share of the softmax becomes a further tag.
   package var alsoThreshold: Float
 
   /// Grams of a ticket of some 40 characters.

@@ -9,7 +9,8 @@ package struct Explanation: Sendable {
     package let weight: Float
   }
 
-  /// A tag with its score and confidence.
+  /// A tag with its score, and how often a tag with such a share of the softmax is right; fitted on chosen
+  /// tags, so those of several candidates need not add up to 1.
   package struct Candidate: Sendable, Equatable {
     package let tag: TagID
     package let score: Float

@@ -92,6 +92,7 @@ package struct Ranking: Sendable, Equatable {
     for tag in whole..<scores.count {
       powers[tag] = exponential(SIMD8(repeating: (scores[tag] - top) * sharpness))[0]
     }
+    for place in scores.count..<room { powers[place] = -1 }
   }
 
   /// e to a power of at most 0 as (1 + x/256)^256, 0 from -256 on.

@@ -52,7 +52,7 @@ struct TicketIndex: Sendable {
   /// Ids are consecutive numbers and must be spread.
   private static func hash(_ key: TicketKey) -> UInt64 { foldedProduct(key.rawValue, 0) }
 
-  private static func mark(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash) | 1 }
+  private static func mark(_ hash: UInt64) -> UInt8 { max(1, UInt8(truncatingIfNeeded: hash)) }
 
   /// The hash's upper half, scaled to any number of slots (Lemire, "Fast random integer generation in
   /// an interval", ACM TOMACS 29(1), 2019).

@@ -23,7 +23,9 @@ package struct TicketTable: Sendable {
 
   package subscript(number: Int) -> TicketFacts {
     let packed = chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)]
-    return packed.isElsewhere ? wide[number] ?? packed.facts : packed.facts
+    guard packed.isElsewhere else { return packed.facts }
+    guard let whole = wide[number] else { preconditionFailure("a wide ticket is kept whole") }
+    return whole
   }
 
   /// Calls `body` for every ticket in order, chunk by chunk.
@@ -82,8 +84,9 @@ package struct TicketTable: Sendable {
   }
 
   private mutating func replace(_ number: Int, _ ticket: TicketFacts) {
-    let packed = pack(ticket, number)
-    chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)] = packed
+    let (chunk, place) = (number >> Self.chunkBits, number & (Self.chunkSize - 1))
+    if chunks[chunk][place].isElsewhere { wide[number] = nil }
+    chunks[chunk][place] = pack(ticket, number)
   }
 
   private mutating func append(_ ticket: TicketFacts) {
@@ -97,10 +100,7 @@ package struct TicketTable: Sendable {
   }
 
   private mutating func pack(_ ticket: TicketFacts, _ number: Int) -> PackedTicket {
-    if let packed = PackedTicket(ticket) {
-      if !wide.isEmpty { wide[number] = nil }
-      return packed
-    }
+    if let packed = PackedTicket(ticket) { return packed }
     wide[number] = ticket
     return PackedTicket(keyOf: ticket)
   }

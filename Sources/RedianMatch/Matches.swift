@@ -77,12 +77,12 @@ package struct Matches: ~Copyable {
   @inline(__always)
   mutating func visit(_ node: TrieTable.Slot, start: Int, length: Int) {
     gramNumbers[gramCount] = node.gram
-    let isGram = node.gram == TrieTable.noGram ? 0 : 1
-    gramCount += isGram
+    let step = node.gram == TrieTable.noGram ? 0 : 1
+    gramCount += step
     if length <= 2 {
       let isInside = start >= demand.lowerBound && start + length <= demand.upperBound
       demandNumbers[demandCount] = node.gram
-      demandCount += isInside ? isGram : 0
+      demandCount += isInside ? step : 0
     }
     let concept = node.phrase & ~TrieTable.hasChildren
     // Walks go down together, so a longer phrase comes later and replaces the shorter one.

@@ -24,9 +24,8 @@ struct TrieTable: Sendable {
   private var filter = [UInt64](repeating: 0, count: 1 << (TrieTable.filterBits - 6))
   private static let filterBits = 19
 
-  /// A table for at most `entries` nodes, half full: most keys that are looked for are in no slot, and a
-  /// fuller table makes such a search long (8 probes at three quarters, 2.5 at a half; Knuth, The Art of
-  /// Computer Programming 3, 6.4).
+  /// A table for at most `entries` nodes, half full: a key that passes the filter and is in no slot takes 2.5
+  /// probes, where a table filled to three quarters takes 8 (Knuth, The Art of Computer Programming 3, 6.4).
   init(entries: Int) {
     let size = entries * 2 + 8
     precondition(size <= Self.largest, "at most 131,000 patterns and beginnings of patterns")

@@ -40,7 +40,8 @@ package func publish(
   return final
 }
 
-/// Writes every wanted form; the workbook, which takes longest, beside the others.
+/// Writes every wanted form; the workbook, which takes longest, beside the others: the one task that a
+/// report starts by itself.
 private func write(
   _ summary: Summary,
   into folder: String,

@@ -68,7 +68,10 @@ struct Features {
     let numbers = Dictionary(
       uniqueKeysWithValues: zip(gramKeys, gramKeys.indices.map { UInt16($0) })
     )
-    return demandKeys.compactMap { numbers[$0] }
+    return demandKeys.map { key in
+      guard let number = numbers[key] else { preconditionFailure("a gram of the demand is a gram") }
+      return number
+    }
   }
 
   /// Leaves only the grams and the grams of the demand with these numbers, ascending.

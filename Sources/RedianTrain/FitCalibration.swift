@@ -30,7 +30,7 @@ extension Trainer {
       held += parts[part].map { file in file.map { HeldTicket($0, classifier) } }
     }
     var calibration = calibration(on: hardest(held, share: 0))
-    calibration.fitProbability(hardest(held, share: Self.realistic), taxonomy)
+    calibration.fitProbability(hardest(held, share: Self.hardestShare), taxonomy)
     return calibration
   }
 
@@ -47,7 +47,7 @@ extension Trainer {
   }
 
   /// The share of the files whose tickets say how much a softmax is worth.
-  private static let realistic = 0.1
+  private static let hardestShare = 0.15
 
   /// Fewer tickets than this say nothing about a register.
   private static let tellingTickets = 100

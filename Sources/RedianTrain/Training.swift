@@ -62,24 +62,34 @@ struct Trainer {
     let texts = tickets.map { ReadText($0.text, phrases: phrases) }
     let labels = tickets.map { Int($0.tag.rawValue) }
     var features = Features(texts, concepts: lexicon.concepts.count, options: options)
-    var linear = learn(texts, labels, features)
-    let kept = heaviestGrams(linear, features)
+    var vectors = vectors(texts, features)
+    var linear = learn(vectors, labels, features)
+    let kept = heaviestGrams(linear, features, vectors)
     if kept.grams.count + kept.demand.count < features.gramKeys.count + features.demandKeys.count {
       features.keep(grams: kept.grams, demand: kept.demand)
+      vectors = self.vectors(texts, features)
       // What is left must learn to do without the rest.
-      linear = learn(texts, labels, features)
+      linear = learn(vectors, labels, features)
     }
     return model(linear, features, version: version(of: tickets))
   }
 
-  private func learn(_ texts: [ReadText], _ labels: [Int], _ features: Features) -> LinearModel {
+  private func vectors(_ texts: [ReadText], _ features: Features) -> [Vectors.Sparse] {
     let vectors = Vectors(
       features,
       concepts: lexicon.concepts.count,
       shares: Vectors.Shares(demand: options.demandShare, concepts: options.conceptShare)
     )
-    return LinearModel(
-      vectors: texts.map(vectors.vector),
+    return texts.map(vectors.vector)
+  }
+
+  private func learn(
+    _ vectors: [Vectors.Sparse],
+    _ labels: [Int],
+    _ features: Features
+  ) -> LinearModel {
+    LinearModel(
+      vectors: vectors,
       labels: labels,
       features: features.count,
       classes: taxonomy.tags.count,
@@ -87,22 +97,27 @@ struct Trainer {
     )
   }
 
-  /// The grams that add most to scores where they stand: by the length of their weights times idf.
+  /// The grams that add most to scores where they stand: by the length of their weights times the root
+  /// mean square of their values.
   ///
   /// A gram of the demand is kept only with the gram itself.
   private func heaviestGrams(
     _ linear: LinearModel,
-    _ features: Features
+    _ features: Features,
+    _ vectors: [Vectors.Sparse]
   ) -> (grams: [Int], demand: [Int]) {
-    let first = features.gramKeys.count
-    let weights = features.gramWeights + features.demandWeights
-    let importance = weights.indices.map { feature in
-      let row = linear.weights(of: feature)
-      let share = feature < first ? 1 : options.demandShare
-      let idf = Double(weights[feature].idf) * share
-      return row.reduce(0) { $0 + $1 * $1 } * idf * idf
+    var squares = [Double](repeating: 0, count: features.count)
+    var counts = [Double](repeating: 0, count: features.count)
+    for (feature, value) in vectors.joined() {
+      squares[feature] += value * value
+      counts[feature] += 1
     }
-    let kept = weights.indices.sorted { (-importance[$0], $0) < (-importance[$1], $1) }
+    let first = features.gramKeys.count
+    let importance = (0..<(first + features.demandKeys.count)).map { feature in
+      linear.weights(of: feature).reduce(0) { $0 + $1 * $1 } * squares[feature]
+        / max(counts[feature], 1)
+    }
+    let kept = importance.indices.sorted { (-importance[$0], $0) < (-importance[$1], $1) }
       .prefix(options.grams).sorted()
     let grams = kept.filter { $0 < first }
     let keys = Set(grams.map { features.gramKeys[$0] })

@@ -13,6 +13,9 @@ struct Vectors {
   private let pairNumbers: [UInt32: Int]
   private let concepts: Int
 
+  /// A text's features, ascending, with their values.
+  typealias Sparse = [(feature: Int, value: Double)]
+
   /// What the other blocks count beside the block of grams.
   struct Shares {
     var demand: Double
@@ -36,7 +39,7 @@ struct Vectors {
   }
 
   /// A text's sparse vector, features ascending.
-  func vector(_ text: ReadText) -> [(feature: Int, value: Double)] {
+  func vector(_ text: ReadText) -> Sparse {
     let pairs = text.pairs.compactMap { pairNumbers[UInt32($0.first) << 16 | UInt32($0.second)] }
     let found = text.concepts.map { (Int($0), 1) } + pairs.sorted().map { ($0, 1) }
     let demand = features.gramKeys.count
@@ -65,7 +68,7 @@ struct Vectors {
     _ weights: [Features.Weight],
     first: Int,
     share: Double
-  ) -> [(feature: Int, value: Double)] {
+  ) -> Sparse {
     let length = counts.reduce(0.0) { $0 + Double($1.count) * square(weights[$1.number]) }
       .squareRoot()
     return counts.map { number, count in

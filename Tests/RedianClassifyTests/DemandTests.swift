@@ -22,7 +22,7 @@ import Testing
     // Without such a word the last sentence, scraps left out.
     ("变压器嗡嗡响，整夜睡不着。已经半年了！好", "已经半年了"), ("没电", "没电"), ("。？！", "。？！"), ("", ""),
     // A word that only begins is none; one that another text has is found at its end.
-    ("师傅要来", "师傅要来"), ("我要问", "我要问"),
+    ("要求赔偿，师傅要来", "要求赔偿"), ("电停了很久很久。我要问", "我要问"),
   ])
   func clauseOfTheDemand(text: String, demand: String) {
     #expect(matches(text, grams: []).demand == demand)

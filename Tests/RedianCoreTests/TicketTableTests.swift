@@ -44,7 +44,7 @@ import Testing
     #expect(table.replaced == 0)
   }
 
-  @Test func aMillionTicketsStayWithinTheirMemory() {
+  @Test func chunksAndIndexKeepTheLatestRows() {
     var table = TicketTable()
     for part in 0..<10 {
       let ids = (0..<5_000).map { ("\(2_026_000_000 + part * 2_500 + $0)", Int32(part)) }

@@ -33,6 +33,13 @@ struct TimeCursor {
     return index - start >= digits.lowerBound ? value : nil
   }
 
+  /// Takes the digits behind a point, up to 15: the part of 1 that they say.
+  mutating func fraction() -> Double {
+    let start = index
+    guard let digits = number(digits: 1...15) else { return 0 }
+    return (start..<index).reduce(Double(digits)) { part, _ in part / 10 }
+  }
+
   /// `y-m-d`, `y/m/d`, `y.m.d` or `y年m月d日` (the last written `ymd`), and the blanks or the T behind it.
   mutating func date() -> (year: Int, month: Int, day: Int)? {
     guard let year = number(digits: 4...4), index < end else { return nil }
@@ -60,7 +67,7 @@ struct TimeCursor {
     guard isChinese || take(0x3a), let second = number(digits: 1...2),
       !isChinese || take(0x73)
     else { return nil }
-    if take(0x2e), number(digits: 1...15) == nil { return nil }
+    if !isChinese, take(0x2e), number(digits: 1...15) == nil { return nil }
     return (hour, minute, second)
   }
 }

@@ -21,7 +21,6 @@ enum TimeForm {
 
 /// Any known form but the common one.
 func looseTime(_ field: UnsafeBufferPointer<UInt8>) -> (time: CivilTime, form: TimeForm)? {
-  if let time = separatedTime(field) { return (time, .usual) }
   if field.allSatisfy({ $0 < 0x80 }) { return asciiTime(field) }
   var plain: [UInt8] = []
   plain.reserveCapacity(field.count)
@@ -92,12 +91,9 @@ private func serialTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
   guard let whole = cursor.number(digits: 5...5), (36_526...73_050).contains(whole) else {
     return nil
   }
-  if cursor.take(0x2e) { _ = cursor.number(digits: 1...15) }
-  guard cursor.isAtEnd, let value = Double(String(decoding: field, as: UTF8.self)) else {
-    return nil
-  }
-  let seconds = ((value - Double(whole)) * 86_400).rounded()
-  return CivilTime(seconds: UInt32(whole - 25_569) * 86_400 + UInt32(seconds))
+  let part = cursor.take(0x2e) ? cursor.fraction() : 0
+  guard cursor.isAtEnd else { return nil }
+  return CivilTime(seconds: UInt32(whole - 25_569) * 86_400 + UInt32((part * 86_400).rounded()))
 }
 
 /// Year, month and day, and perhaps hour, minute, second and a fraction, with the separators of one

@@ -126,12 +126,15 @@ struct CallLog: Sendable {
     var byDay = CallsByDay(days: days, categories: detection.taxonomy.categories.count)
     forEachCall { call in
       let node = detection.space.node(call.cell)
-      byDay.add(call, category: detection.category(node) ?? 0)
+      guard let category = detection.category(node) else {
+        preconditionFailure("a ticket sits on a tag, and a tag has a category")
+      }
+      byDay.add(call, category: category)
     }
     return byDay
   }
 
-  /// The episodes of some days by cell, day 0 being the first of them.
+  /// The episodes of some of the log's days by cell, day 0 being the first of them.
   func episodes(_ wanted: ClosedRange<CivilDay>) -> ScanTickets {
     let first = from.distance(to: wanted.lowerBound)
     let last = from.distance(to: wanted.upperBound)

@@ -15,20 +15,11 @@ struct EpisodeKey: Sendable {
 /// By what tickets are grouped into episodes: outages by their transformer district, everything else by caller.
 struct EpisodeGrouping {
   private let outageTags: Range<Int>
-  /// A number for each place without its team, where it names a transformer district, else 0.
-  private let districtOfPlace: [UInt64]
+  private let districts: DistrictIndex
 
   init(_ table: TicketTable, _ taxonomy: Taxonomy) {
     outageTags = taxonomy.categories.first { $0.number == 1 }?.tags ?? 0..<0
-    var numbers: [Place: UInt64] = [:]
-    districtOfPlace = table.places.places.map { place in
-      guard place.district != 0 else { return 0 }
-      var district = place
-      district.team = 0
-      let number = numbers[district] ?? UInt64(numbers.count + 1)
-      numbers[district] = number
-      return number
-    }
+    districts = DistrictIndex(table)
   }
 
   /// The key of a ticket; nil where nothing tells its caller or district.
@@ -36,10 +27,10 @@ struct EpisodeGrouping {
   /// Callers are random numbers already: two groups share a number as rarely as two callers do.
   func key(_ ticket: TicketFacts, _ number: Int, tag: Int) -> EpisodeKey? {
     let isOutage = outageTags.contains(tag)
-    let district = isOutage ? districtOfPlace[Int(ticket.place)] : 0
-    let key = district != 0 ? district : ticket.caller
+    let district = isOutage ? districts.number(of: ticket) : nil
+    let key = district.map { $0 + 1 } ?? ticket.caller
     guard key != 0 else { return nil }
-    let kind = UInt64(tag) << 1 | (district != 0 ? 1 : 0)
+    let kind = UInt64(tag) << 1 | (district == nil ? 0 : 1)
     let mixed = key &+ kind &* 0x9e37_79b9_7f4a_7c15
     return EpisodeKey(
       group: mixed << 1 | (isOutage ? 1 : 0),

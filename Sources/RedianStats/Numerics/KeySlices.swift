@@ -1,5 +1,5 @@
 /// Cuts keys into slices of about equal numbers: lists of one entry a ticket are then made and sorted a slice
-/// at a time, and a year of a province takes no more memory than a month of it.
+/// at a time, so that up to sixteen slices of tickets need no more room than one.
 ///
 /// All tickets of one key lie in one slice. The number of slices depends on the tickets alone, never on threads.
 struct KeySlices: Sendable {

@@ -9,28 +9,6 @@ func stationKey(_ index: UnitIndex, _ ticket: TicketFacts) -> UInt64 {
   return 0
 }
 
-/// Transformer districts as the tickets' places show them, whatever team went there.
-struct DistrictIndex {
-  private var numbers: [UInt64?] = []
-
-  init(_ table: TicketTable) {
-    var known: [Place: UInt64] = [:]
-    for place in table.places.places {
-      guard place.district != 0 else {
-        numbers.append(nil)
-        continue
-      }
-      var district = place
-      district.team = 0
-      let number = known[district] ?? UInt64(known.count)
-      known[district] = number
-      numbers.append(number)
-    }
-  }
-
-  func number(of ticket: TicketFacts) -> UInt64? { numbers[Int(ticket.place)] }
-}
-
 /// Finds the recurring places of one kind.
 struct RecurrenceFinder {
   let tally: OutageTally
@@ -100,6 +78,7 @@ struct RecurrenceFinder {
       first: calls.first?.accepted ?? .missing,
       last: calls.last?.accepted ?? .missing,
       ids: calls.map { table.id($0.ticket) },
+      // Until all places are seen.
       q: 1,
       source: last.source
     )
