@@ -3,8 +3,9 @@
 /// Many-sided stories have several topics and one demand, and it mostly stands in the last clause with
 /// a word of asking. Where there is no such word it is the last sentence.
 struct DemandFinder: Sendable {
-  /// Words of asking, in normalised characters. A model has learned with them: after a change it must be
-  /// trained anew.
+  /// Words of asking, in normalised characters.
+  ///
+  /// A model has learned with them: after a change it must be trained anew.
   static let words = [
     "要求", "希望", "请", "建议", "咨询", "问", "能否", "诉求", "恳求", "盼", "能不能", "可否", "想知道", "何时", "什么时候",
     "怎么", "为什么", "投诉", "反映", "强烈",

@@ -71,5 +71,11 @@ import Testing
     // swift-format-ignore: ReplaceForEachWithForLoop
     table.forEach { seen.append($0) }
     #expect(seen == batch.tickets.reversed())
+    var glances: [TicketGlance] = []
+    table.forEachGlance { number, glance in
+      #expect(number == glances.count)
+      glances.append(glance)
+    }
+    #expect(glances == seen.map(TicketGlance.init))
   }
 }

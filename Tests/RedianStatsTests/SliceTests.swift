@@ -35,6 +35,7 @@ struct SliceTests {
     let whole = try summarize(table, taxonomy: Make.taxonomy, options: options)
     #expect(whole.repeats.callersThreeOrMore > 20)
     #expect(whole.recurring.addresses.recurring > 20)
+    #expect(whole.scan?.baseEpisodes ?? 0 > 500)
     for perSlice in [1, 400, 1_600] {
       options.ticketsPerSlice = perSlice
       let sliced = try summarize(table, taxonomy: Make.taxonomy, options: options)
