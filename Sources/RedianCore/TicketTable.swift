@@ -28,12 +28,12 @@ package struct TicketTable: Sendable {
     return whole
   }
 
-  /// Calls `body` for every ticket in order, chunk by chunk.
-  package func forEach(_ body: (TicketFacts) -> Void) {
+  /// Calls `body` for every ticket with its number, in order, chunk by chunk.
+  package func forEachTicket(_ body: (_ number: Int, _ ticket: TicketFacts) -> Void) {
     var number = 0
     for chunk in chunks {
       for packed in chunk {
-        body(packed.isElsewhere ? self[number] : packed.facts)
+        body(number, packed.isElsewhere ? self[number] : packed.facts)
         number += 1
       }
     }

@@ -68,8 +68,10 @@ import Testing
     table.merge(batch)
     #expect((0..<2).map { table[$0] } == batch.tickets.reversed())
     var seen: [TicketFacts] = []
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach { seen.append($0) }
+    table.forEachTicket { number, ticket in
+      #expect(number == seen.count)
+      seen.append(ticket)
+    }
     #expect(seen == batch.tickets.reversed())
     var glances: [TicketGlance] = []
     table.forEachGlance { number, glance in

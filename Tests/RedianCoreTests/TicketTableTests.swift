@@ -53,8 +53,7 @@ import Testing
     #expect(table.count == 27_500)
     #expect(table.replaced == 22_500)
     var days = 0
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach { days += Int($0.accepted.day.number) }
+    table.forEachTicket { _, ticket in days += Int(ticket.accepted.day.number) }
     let expected = (0..<9).reduce(0) { $0 + $1 * 2_500 } + 9 * 5_000
     #expect(days == expected)
   }

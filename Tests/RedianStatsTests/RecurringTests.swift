@@ -76,14 +76,16 @@ struct RecurringTests {
       if count > 0 { seen.append(count) }
     }
     let found = Double(seen.count { $0 >= 3 })
-    let expected = ChanceOfRecurrence(seen).expected(atLeast: 3)
+    let expected = ChanceOfRecurrence(seen: seen.count, episodes: seen.reduce(0, +)).expected(
+      atLeast: 3
+    )
     #expect(abs(found - expected) < 4 * expected.squareRoot())
   }
 
   @Test func placesWithOneEpisodeEachAreNoRecurrence() {
-    #expect(ChanceOfRecurrence([1, 1, 1, 1]).expected(atLeast: 3) == 0)
-    #expect(ChanceOfRecurrence([]).expected(atLeast: 3) == 0)
-    #expect(ChanceOfRecurrence([1, 2]).probability(atLeast: 1) == 1)
+    #expect(ChanceOfRecurrence(seen: 4, episodes: 4).expected(atLeast: 3) == 0)
+    #expect(ChanceOfRecurrence(seen: 0, episodes: 0).expected(atLeast: 3) == 0)
+    #expect(ChanceOfRecurrence(seen: 2, episodes: 3).probability(atLeast: 1) == 1)
   }
 
   /// One address of a hundred has eight outages, the others one each, a few of them two.

@@ -25,8 +25,9 @@ func disputesElsewhere(
     ticket.flags.businessType != .faultRepair && rules.disputing.contains(ticket.tag)
   }
   var complaining: Set<UInt64> = []
-  // swift-format-ignore: ReplaceForEachWithForLoop
-  table.forEach { if isComplaint($0), callers.contains($0) { complaining.insert($0.caller) } }
+  table.forEachTicket { _, ticket in
+    if isComplaint(ticket), callers.contains(ticket) { complaining.insert(ticket.caller) }
+  }
   let sorted = callers.tickets(table, index, wanted: complaining.contains).sorted { left, right in
     if left.caller != right.caller { return left.caller < right.caller }
     if left.accepted != right.accepted { return left.accepted < right.accepted }

@@ -87,16 +87,13 @@ struct CallLog: Sendable {
       var keys: [EpisodeKey] = []
       // Room that stays unused is never touched, and growing would hold the keys twice.
       keys.reserveCapacity(table.count)
-      var number = 0
-      // swift-format-ignore: ReplaceForEachWithForLoop
-      table.forEach { ticket in
+      table.forEachTicket { number, ticket in
         if contains(ticket.accepted),
           let key = grouping.key(ticket, number, tag: tag(TicketGlance(ticket))),
           slices.slice(of: key.group) == slice
         {
           keys.append(key)
         }
-        number += 1
       }
       mark(&keys, in: &followers)
     }

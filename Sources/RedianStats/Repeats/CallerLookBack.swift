@@ -23,16 +23,13 @@ struct CallerLookBack: Sendable {
     _ index: UnitIndex,
     wanted: (_ caller: UInt64) -> Bool
   ) -> [CallerTicket] {
-    var number: UInt32 = 0
     var tickets: [CallerTicket] = []
     // Room that stays unused is never touched, and growing would hold the tickets twice.
     tickets.reserveCapacity(table.count)
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach { ticket in
+    table.forEachTicket { number, ticket in
       if contains(ticket), wanted(ticket.caller) {
-        tickets.append(callerTicket(ticket, number, leaf: index.leaf(of: ticket)))
+        tickets.append(callerTicket(ticket, UInt32(number), leaf: index.leaf(of: ticket)))
       }
-      number += 1
     }
     return tickets
   }

@@ -10,13 +10,8 @@ package struct ChanceOfRecurrence: Sendable {
   /// Episodes of a place, those included that have none; 0 where every place seen has one.
   package let rate: Double
 
-  /// `episodes` are those of each place seen in the group, at least 1.
-  package init(_ episodes: [Int]) {
-    self.init(seen: episodes.count, episodes: episodes.reduce(0, +))
-  }
-
-  /// `episodes` are those of all places seen.
-  init(seen: Int, episodes: Int) {
+  /// `episodes` are those of all places seen in the group, at least one of each.
+  package init(seen: Int, episodes: Int) {
     self.seen = seen
     let mean = seen == 0 ? 0 : Double(episodes) / Double(seen)
     var low = 0.0

@@ -22,10 +22,11 @@ extension RepeatSummary {
       let repeated = count(sorted, first: first, &leaves)
       callersTwoOrMore += distinctCallers(repeated, sorted)
       callersThreeOrMore += distinctCallers(repeated.filter(\.hasThird), sorted)
-      let busiest = repeated.sorted { busier($0, $1, sorted) }.prefix(limit)
+      let busiest = repeated.sorted { Busyness($0, sorted) < Busyness($1, sorted) }.prefix(limit)
       self.callers += busiest.map { RepeatCaller($0, sorted, table, index) }
     }
-    if slices.all.count > 1 { self.callers = Array(self.callers.sorted(by: busier).prefix(limit)) }
+    self.callers.sort { Busyness($0) < Busyness($1) }
+    self.callers = Array(self.callers.prefix(limit))
     byUnit = repeatUnits(leaves, index, minimum: minimum)
   }
 
@@ -113,26 +114,30 @@ private func distinctCallers(_ episodes: [RepeatEpisode], _ sorted: [CallerTicke
 }
 
 /// Most contacts first, then the earlier start, then the category: hashes differ from run to run.
-private func busier(
-  _ left: RepeatEpisode,
-  _ right: RepeatEpisode,
-  _ sorted: [CallerTicket]
-) -> Bool {
-  if left.contacts != right.contacts { return left.contacts > right.contacts }
-  if left.range.count != right.range.count { return left.range.count > right.range.count }
-  let one = sorted[left.range.lowerBound]
-  let two = sorted[right.range.lowerBound]
-  if one.accepted != two.accepted { return one.accepted < two.accepted }
-  return one.category != two.category ? one.category < two.category : one.caller < two.caller
-}
+private struct Busyness: Comparable {
+  let contacts: Int
+  let tickets: Int
+  let first: CivilTime
+  let category: Int
+  let caller: UInt64
 
-/// The same order among callers of several slices.
-private func busier(_ left: RepeatCaller, _ right: RepeatCaller) -> Bool {
-  if left.tickets != right.tickets { return left.tickets > right.tickets }
-  if left.ids.count != right.ids.count { return left.ids.count > right.ids.count }
-  if left.first != right.first { return left.first < right.first }
-  return left.category != right.category
-    ? left.category < right.category : left.caller < right.caller
+  init(_ episode: RepeatEpisode, _ sorted: [CallerTicket]) {
+    let ticket = sorted[episode.range.lowerBound]
+    (contacts, tickets) = (episode.contacts, episode.range.count)
+    (first, category, caller) = (ticket.accepted, Int(ticket.category), ticket.caller)
+  }
+
+  init(_ caller: RepeatCaller) {
+    (contacts, tickets) = (caller.tickets, caller.ids.count)
+    (first, category, self.caller) = (caller.first, caller.category, caller.caller)
+  }
+
+  static func < (left: Busyness, right: Busyness) -> Bool {
+    if left.contacts != right.contacts { return left.contacts > right.contacts }
+    if left.tickets != right.tickets { return left.tickets > right.tickets }
+    if left.first != right.first { return left.first < right.first }
+    return (left.category, left.caller) < (right.category, right.caller)
+  }
 }
 
 extension RepeatCaller {

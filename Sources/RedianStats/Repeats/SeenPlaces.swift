@@ -28,8 +28,7 @@ struct SeenPlaces {
   }
 
   /// Every kind of which there is a place, by station, then by episodes.
-  var kinds: [Kind] {
-    let chances = chances
+  func kinds(_ chances: [ChanceOfRecurrence]) -> [Kind] {
     let found = counts.indices.flatMap { station in
       counts[station].indices.filter { counts[station][$0] > 0 }.map { (station, $0) }
     }
@@ -46,8 +45,9 @@ struct SeenPlaces {
 extension RecurringPlaces {
   /// Fills in what needs all places seen: their counts, what chance would bring, and the q of the list.
   mutating func judge(by seen: SeenPlaces, _ options: SummaryOptions) {
-    expected = seen.chances.reduce(0) { $0 + $1.expected(atLeast: options.recurringEpisodes) }
-    for kind in seen.kinds {
+    let chances = seen.chances
+    expected = chances.reduce(0) { $0 + $1.expected(atLeast: options.recurringEpisodes) }
+    for kind in seen.kinds(chances) {
       self.seen += kind.places
       guard kind.episodes >= options.recurringEpisodes else { continue }
       recurring += kind.places

@@ -24,10 +24,9 @@ package struct SummaryBasis: Sendable {
   ) throws(SummaryError) {
     var extent = DataExtent()
     var repairs = RepairDays(taxonomy)
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach {
-      extent.add($0)
-      repairs.add($0)
+    table.forEachTicket { _, ticket in
+      extent.add(ticket)
+      repairs.add(ticket)
     }
     facts = try extent.resolve(request)
     major = repairs.majorEvents(until: min(facts.period.to, facts.dataTo))

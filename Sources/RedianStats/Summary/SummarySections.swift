@@ -5,10 +5,9 @@ extension SummaryBasis {
   package func counts() -> Summary {
     var pass = PeriodPass(facts, taxonomy, index, ArrivalRules(self), repairs)
     var festival = FestivalPass(facts, taxonomy, options.calendar)
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach {
-      pass.add($0)
-      festival?.add($0)
+    table.forEachTicket { number, ticket in
+      pass.add(ticket, number: number)
+      festival?.add(ticket)
     }
     let tables = CategoryTables(pass.tally, taxonomy, index)
     return Summary(
@@ -64,11 +63,8 @@ extension SummaryBasis {
   package func recurring() -> RecurringSummary {
     var tally = OutageTally(facts, days: options.recurringDays, last: extent.last)
     let repairs = repairs
-    var number = 0
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach {
-      if !$0.accepted.isMissing, repairs.contains($0) { tally.add($0, number: number) }
-      number += 1
+    table.forEachTicket { number, ticket in
+      if !ticket.accepted.isMissing, repairs.contains(ticket) { tally.add(ticket, number: number) }
     }
     return RecurringSummary(tally, table, index, facts, options, slices)
   }

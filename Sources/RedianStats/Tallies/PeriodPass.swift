@@ -4,7 +4,6 @@ import RedianCore
 struct PeriodPass {
   private let index: UnitIndex
   private let repairs: RepairTickets
-  private var number = 0
   private(set) var tally: PeriodTally
   private(set) var arrivals: ArrivalTally
 
@@ -21,8 +20,7 @@ struct PeriodPass {
     arrivals = ArrivalTally(rules, leafCount: index.leafCount)
   }
 
-  mutating func add(_ ticket: TicketFacts) {
-    defer { number += 1 }
+  mutating func add(_ ticket: TicketFacts, number: Int) {
     guard !ticket.accepted.isMissing else { return }
     let leaf = index.leaf(of: ticket)
     tally.add(ticket, leaf: leaf)

@@ -20,15 +20,12 @@ package struct WordSample: Sendable {
         to: facts.period.from.advanced(by: -1)
       ) : facts.previous
     var sides = [SmallestHashes(Self.limit), SmallestHashes(Self.limit)]
-    var number: UInt32 = 0
-    // swift-format-ignore: ReplaceForEachWithForLoop
-    table.forEach { [base] ticket in
+    table.forEachTicket { [base] number, ticket in
       if facts.comparedDays.contains(ticket.accepted) {
-        sides[1].add(Self.hash(ticket, table), number)
+        sides[1].add(Self.hash(ticket, table), UInt32(number))
       } else if base.contains(ticket.accepted) {
-        sides[0].add(Self.hash(ticket, table), number)
+        sides[0].add(Self.hash(ticket, table), UInt32(number))
       }
-      number += 1
     }
     let chosen = sides.enumerated().flatMap { side, smallest in
       smallest.tickets.map { (ticket: $0, isNow: side == 1) }
