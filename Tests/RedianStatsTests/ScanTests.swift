@@ -47,11 +47,14 @@ struct ScanTests {
   @Test(arguments: [[0..<40], [0..<1, 1..<40], [0..<17, 17..<33, 33..<40]])
   func replicatesDoNotDependOnTheirSplit(ranges: [Range<Int>]) {
     let tickets = Self.tickets(120, days: 20, seed: 3)
-    let null = ScanNull(tickets, days: 0..<20, .nightly(units: 7), seed: 9, replicates: 40)
-    #expect(ranges.flatMap(null.maxima) == null.maxima())
+    for plan in [ScanPlan.nightly(units: 7), .twoPeriods(units: 7)] {
+      let null = ScanNull(tickets, days: 0..<20, plan, seed: 9, replicates: 40)
+      #expect(ranges.flatMap(null.maxima) == null.maxima())
+    }
   }
 
-  /// Nine tickets, `late` of them in the later period: replicates are exactly the possible deals.
+  /// Nine tickets, `late` of them in the later period: replicates are exactly the possible deals, each
+  /// as often as the others.
   @Test(arguments: [3, 4, 6, 8])
   func replicatesAreDealsOfTheDays(late: Int) {
     let cells = [
@@ -61,14 +64,45 @@ struct ScanTests {
     func deal(_ isLate: (Int) -> Bool) -> ScanTickets {
       ScanTickets(Self.space, days: 2, cells.indices.map { (isLate($0) ? 1 : 0, cells[$0]) })
     }
-    var possible: Set<Int> = []
-    for subset in 0..<(1 << cells.count) where subset.nonzeroBitCount == late {
-      let tickets = deal { subset >> $0 & 1 == 1 }
-      possible.insert(Int((Scan(tickets, days: 0..<2, plan).maximum * 1e9).rounded()))
+    func counted(_ maxima: [Double]) -> [Int: Int] {
+      Dictionary(maxima.map { (Int(($0 * 1e9).rounded()), 1) }, uniquingKeysWith: +)
     }
-    let null = ScanNull(deal { $0 < late }, days: 0..<2, plan, seed: 1, replicates: 2_000)
-    let found = Set(null.maxima().map { Int(($0 * 1e9).rounded()) })
-    #expect(found == possible)
+    let subsets = (0..<(1 << cells.count)).filter { $0.nonzeroBitCount == late }
+    let possible = counted(
+      subsets.map { subset in
+        Scan(deal { subset >> $0 & 1 == 1 }, days: 0..<2, plan).maximum
+      }
+    )
+    let null = ScanNull(deal { $0 < late }, days: 0..<2, plan, seed: 1, replicates: 8_000)
+    let found = counted(null.maxima())
+    #expect(Set(found.keys) == Set(possible.keys))
+    for (score, count) in possible {
+      let share = Double(count) / Double(subsets.count)
+      let deviation = (8_000 * share * (1 - share)).squareRoot()
+      #expect(abs(Double(found[score] ?? 0) - 8_000 * share) <= 4 * deviation)
+    }
+  }
+
+  /// Ten thousand tickets: what a cell gets has the mean and the spread of a draw without replacement.
+  @Test(arguments: [400, 3_000, 5_000, 9_700])
+  func aCellsShareIsHypergeometric(late: Int) {
+    let one = Self.space.cell(3, 3)
+    let other = Self.space.cell(4, 4)
+    let all = (0..<10_000).map { (day: $0 < late ? 1 : 0, cell: $0 % 5 == 0 ? one : other) }
+    let tickets = ScanTickets(Self.space, days: 2, all)
+    let null = ScanNull(tickets, days: 0..<2, .twoPeriods(units: 7), seed: 3, replicates: 0)
+    var dealer = CoinDealer(null)
+    let drawn = (0..<4_000).map { replicate in
+      _ = dealer.maximum(replicate: replicate)
+      return Double(dealer.counts[one])
+    }
+    let share = Double(late) / 10_000
+    let variance: Double = 2_000 * share * (1 - share) * 8_000 / 9_999
+    let mean: Double = drawn.reduce(0, +) / 4_000
+    let squares: [Double] = drawn.map { ($0 - mean) * ($0 - mean) }
+    let spread: Double = squares.reduce(0, +) / 3_999
+    #expect(abs(mean - 2_000 * share) < 4 * (variance / 4_000).squareRoot())
+    #expect(abs(spread / variance - 1) < 4 * (2.0 / 3_999).squareRoot())
   }
 
   @Test func aUnitWithoutHistoryIsNeverReported() {

@@ -37,7 +37,11 @@ package struct ScanNull: Sendable {
 
   /// The largest score of each replicate of a range.
   package func maxima(_ range: Range<Int>) -> [Double] {
-    var dealer = ScanDealer(self)
+    if plan.windows.count == 1 {
+      var dealer = CoinDealer(self)
+      return range.map { dealer.maximum(replicate: $0) }
+    }
+    var dealer = DeckDealer(self)
     return range.map { dealer.maximum(replicate: $0) }
   }
 
@@ -45,102 +49,22 @@ package struct ScanNull: Sendable {
   package func maxima() -> [Double] { maxima(0..<replicates) }
 }
 
-/// Deals the windows' days to tickets drawn without replacement (a partial Fisher-Yates shuffle).
-private struct ScanDealer {
-  private let null: ScanNull
-  private let totals: [Int32]
-  private let cells: ArraySlice<Int32>
+extension ScanNull {
+  /// The cell of each ticket of the days.
+  var dealt: ArraySlice<Int32> {
+    tickets.cells[tickets.starts[days.lowerBound]..<tickets.starts[days.upperBound]]
+  }
+
   /// Tickets of each window.
-  private let sizes: [Int]
-  /// True where the tickets outside the one window are fewer and are drawn instead.
-  private let drawsRest: Bool
-  private var deck: [Int32] = []
-  private var sitting: [Int32]
-  private var counts: [Int32]
-
-  init(_ null: ScanNull) {
-    self.null = null
-    let tickets = null.tickets
-    let days = null.days
-    totals = tickets.totals(days)
-    cells = tickets.cells[tickets.starts[days.lowerBound]..<tickets.starts[days.upperBound]]
-    sizes = null.plan.windows.map { tickets.count((days.upperBound - $0)..<days.upperBound) }
-    drawsRest = sizes.count == 1 && sizes[0] * 2 > cells.count
-    sitting = [Int32](repeating: 0, count: tickets.space.cellCount)
-    counts = sitting
+  var windowSizes: [Int] {
+    plan.windows.map { tickets.count((days.upperBound - $0)..<days.upperBound) }
   }
 
-  mutating func maximum(replicate: Int) -> Double {
-    var random = SplitMix(seed: null.seed, stream: UInt64(replicate))
-    deck = Array(cells)
-    for cell in sitting.indices { sitting[cell] = 0 }
-    var best = 0.0
-    var drawn = 0
-    for size in sizes {
-      let wanted = drawsRest ? cells.count - size : size
-      deal(drawn..<wanted, &random)
-      drawn = wanted
-      addUp()
-      best = ScanStatistic.largest(
-        counts: counts,
-        totals: totals,
-        inWindow: size,
-        of: cells.count,
-        above: best
-      )
+  /// Turns counts by the cell that tickets sit on into counts of the cells that may be reported.
+  func addUp(_ counts: inout [Int32]) {
+    tickets.space.addUp(&counts)
+    for unit in plan.isEligible.indices where !plan.isEligible[unit] {
+      for node in 0..<tickets.space.nodes.count { counts[tickets.space.cell(unit, node)] = 0 }
     }
-    return best
-  }
-
-  private mutating func deal(_ range: Range<Int>, _ random: inout SplitMix) {
-    deck.withUnsafeMutableBufferPointer { deck in
-      sitting.withUnsafeMutableBufferPointer { sitting in
-        for position in range {
-          let other = position + random.below(deck.count - position)
-          let cell = deck[other]
-          deck[other] = deck[position]
-          sitting[Int(cell)] &+= 1
-        }
-      }
-    }
-  }
-
-  private mutating func addUp() {
-    counts.withUnsafeMutableBufferPointer { counts in
-      for cell in counts.indices { counts[cell] = sitting[cell] }
-    }
-    null.tickets.space.addUp(&counts)
-    if drawsRest {
-      for cell in counts.indices { counts[cell] = totals[cell] - counts[cell] }
-    }
-    for unit in null.plan.isEligible.indices where !null.plan.isEligible[unit] {
-      for node in 0..<null.tickets.space.nodes.count {
-        counts[null.tickets.space.cell(unit, node)] = 0
-      }
-    }
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014), one stream per replicate.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64, stream: UInt64) {
-    state = seed
-    state = next() ^ (stream &* 0xd134_2543_de82_ef95)
-    state = next()
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
-  }
-
-  /// A number in 0..<bound by multiplication (Lemire 2019); its bias is below bound / 2^64.
-  mutating func below(_ bound: Int) -> Int {
-    Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
   }
 }
