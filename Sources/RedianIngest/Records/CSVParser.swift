@@ -66,6 +66,20 @@ struct CSVParser: ~Copyable {
     sink.pointee.take(block)
   }
 
+  /// Reads one record alone and hands out its cells; `isQuoted` false where quotes are text.
+  mutating func read<Result>(
+    _ record: [UInt8],
+    isQuoted: Bool,
+    _ body: (_ bytes: [UInt8], _ cells: ArraySlice<CellRange>) -> Result
+  ) -> Result {
+    sink.pointee.begin(blockSize: record.count, copyRoom: record.count, columns: 0)
+    record.withUnsafeBufferPointer { bytes in
+      if isQuoted { _ = feed(bytes) } else { split(bytes, 0..<bytes.count) }
+    }
+    let (bytes, cells) = sink.pointee.take(record)
+    return body(bytes, cells[..<(sink.pointee.rowEnds.first ?? cells.count)])
+  }
+
   /// The cells of a few records by libcsv, each its own array: for headers, rejects, single records.
   static func rows(_ bytes: [UInt8], delimiter: UInt8) -> [[[UInt8]]] {
     var parser = CSVParser(delimiter: delimiter)
@@ -83,9 +97,9 @@ struct CSVParser: ~Copyable {
   static func row(_ record: [UInt8], delimiter: UInt8, isQuoted: Bool) -> [[UInt8]]? {
     if isQuoted { return rows(record, delimiter: delimiter).first }
     var parser = CSVParser(delimiter: delimiter)
-    parser.begin(blockSize: record.count, copyRoom: 0, columns: 0)
-    record.withUnsafeBufferPointer { parser.split($0, 0..<$0.count) }
-    return parser.take(record).cells.map { Array(record[Int($0.start)..<Int($0.end)]) }
+    return parser.read(record, isQuoted: false) { bytes, cells in
+      cells.map { Array(bytes[Int($0.start)..<Int($0.end)]) }
+    }
   }
 }
 

@@ -22,31 +22,41 @@ package struct RecordFetcher {
     _ fields: [TicketField],
     at places: some Sequence<UInt64>
   ) -> [UInt64: [String]] {
-    var cells: [UInt64: [String]] = [:]
+    var texts: [UInt64: [String]] = [:]
     guard layout.path != "-", let reader = try? StreamReader(layout: layout, options: options)
-    else { return cells }
+    else { return texts }
     let decoder = CellDecoder(encoding: layout.encoding.ofCells)
+    var parser = CSVParser(delimiter: layout.delimiter)
     for place in Set(places).sorted() {
-      guard let row = reader.record(at: place, parse: record) else { continue }
-      cells[place] = fields.map { field in
-        guard let column = layout.fields[field], column < row.count else { return "" }
-        return String(decoding: decoder.text(row[column]), as: UTF8.self)
+      guard let record = reader.record(at: place, find: record) else { continue }
+      texts[place] = parser.read(record.bytes, isQuoted: record.isQuoted) { bytes, cells in
+        fields.map { field in
+          guard let column = layout.fields[field], column < cells.count else { return "" }
+          let cell = Array(bytes[Int(cells[column].start)..<Int(cells[column].end)])
+          return String(decoding: decoder.text(cell), as: UTF8.self)
+        }
       }
     }
-    return cells
+    return texts
   }
 
-  private func record(_ bytes: [UInt8], isFinal: Bool) -> [[UInt8]]? {
+  /// The record that the bytes begin with; nil where they do not hold it whole.
+  private func record(_ bytes: [UInt8], isFinal: Bool) -> SingleRecord? {
     var builder = BlockBuilder(layout, line: 1, options: options)
     var block = RecordBlock(bytes: bytes, start: 0)
     _ = builder.fill(&block, isFinal: isFinal, recordLimit: 1)
     guard let segment = block.segments.first else { return nil }
     if case .replaced(let record) = segment.kind {
-      return CSVParser.rows(record, delimiter: layout.delimiter).first
+      return SingleRecord(bytes: record, isQuoted: true)
     }
-    let raw = Array(bytes[segment.bytes])
-    return CSVParser.row(raw, delimiter: layout.delimiter, isQuoted: layout.isQuoting)
+    return SingleRecord(bytes: Array(bytes[segment.bytes]), isQuoted: layout.isQuoting)
   }
+}
+
+private struct SingleRecord {
+  var bytes: [UInt8]
+  /// False where quotes are text.
+  var isQuoted: Bool
 }
 
 /// The stream of an input, read again in ascending order of places.
@@ -70,16 +80,19 @@ private final class StreamReader {
   }
 
   /// The record at a place; nil where it cannot be read.
-  func record(at place: UInt64, parse: ([UInt8], Bool) -> [[UInt8]]?) -> [[UInt8]]? {
+  func record(
+    at place: UInt64,
+    find: (_ bytes: [UInt8], _ isFinal: Bool) -> SingleRecord?
+  ) -> SingleRecord? {
     do {
       try move(to: place)
-      var size = 8_192
+      var size = 2_048
       while true {
         if buffer.count < size && !isAtEnd {
           isAtEnd = try source.fill(size - buffer.count, into: &buffer)
         }
-        if let row = parse(Array(buffer.prefix(size)), isAtEnd && buffer.count <= size) {
-          return row
+        if let record = find(Array(buffer.prefix(size)), isAtEnd && buffer.count <= size) {
+          return record
         }
         if isAtEnd && buffer.count <= size || size > 1 << 21 { return nil }
         size *= 4

@@ -46,7 +46,7 @@ package struct EmergingWords: Sendable {
 /// been trained on, so nothing that a case is recognised by can be one. As with hotspots the best
 /// word is taken, its tickets are deleted, and what is left must stand alone.
 struct WordFinder {
-  private struct Count {
+  private struct Count: Hashable {
     var now = 0
     var base = 0
   }
@@ -111,7 +111,9 @@ struct WordFinder {
     }
     let tested = counts.filter { $0.value.now + $0.value.base >= options.minimumCount }
       .sorted { $0.key < $1.key }
-    let p = tested.map { self.p($0.value) }
+    // Many terms have the same counts, and so the same probability.
+    let known = Dictionary(Set(tested.map(\.value)).map { ($0, self.p($0)) }) { one, _ in one }
+    let p = tested.map { known[$0.value] ?? 1 }
     let q = falseDiscoveryRates(p)
     let found = tested.indices.filter {
       q[$0] <= options.falseDiscoveryRate && tested[$0].value.now >= options.minimumCount
