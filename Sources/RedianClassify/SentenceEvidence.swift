@@ -15,44 +15,81 @@ extension Classifier {
   /// as they speak at least a tenth as much and the piece stays short. Empty for an empty text.
   package func sentence(of text: String, for tag: TagID) -> Range<Int> {
     let letters = Array(text.unicodeScalars)
-    let whole = score(letters[...], tag)
-    // What the tag's score loses without a piece.
-    func sum(_ range: Range<Int>) -> Float {
-      whole - score(letters[..<range.lowerBound] + ["\u{fffd}"] + letters[range.upperBound...], tag)
-    }
-    func best(_ pieces: [Range<Int>]) -> Int? {
-      let sums = pieces.map(sum)
-      return pieces.indices.max { (sums[$0], -$0) < (sums[$1], -$1) }
-    }
+    var loss = PieceLoss(self, letters, tag)
     let sentences = cut(letters, 0..<letters.count, at: sentenceEnds)
-    guard let sentence = best(sentences).map({ sentences[$0] }) else { return 0..<0 }
+    guard let sentence = loss.largest(of: sentences) else { return 0..<0 }
     if sentence.count <= Self.longest { return sentence }
     let clauses = cut(letters, sentence, at: clauseEnds)
-    guard let middle = best(clauses) else { return sentence }
-    var piece = clauses[middle]
-    let enough = sum(piece) / 10
-    func joins(_ clause: Range<Int>, _ whole: Range<Int>) -> Bool {
-      sum(clause) > enough && whole.count <= Self.longest
+    guard let middle = loss.largest(of: clauses), let place = clauses.firstIndex(of: middle) else {
+      return sentence
     }
-    for next in clauses[(middle + 1)...] {
+    var piece = middle
+    let enough = loss.without(piece) / 10
+    for next in clauses[(place + 1)...] {
       let whole = piece.lowerBound..<next.upperBound
-      guard joins(next, whole) else { break }
+      guard whole.count <= Self.longest, loss.without(next) > enough else { break }
       piece = whole
     }
-    for before in clauses[..<middle].reversed() {
+    for before in clauses[..<place].reversed() {
       let whole = before.lowerBound..<piece.upperBound
-      guard joins(before, whole) else { break }
+      guard whole.count <= Self.longest, loss.without(before) > enough else { break }
       piece = whole
     }
     return piece
   }
+}
 
-  private func score(_ letters: ArraySlice<Unicode.Scalar>, _ tag: TagID) -> Float {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: letters)
-    return Array(String(text).utf8).withUnsafeBufferPointer {
-      allScores($0).scores[Int(tag.rawValue)]
+/// What a tag's score loses without a piece of a text.
+private struct PieceLoss: ~Copyable {
+  private let classifier: Classifier
+  private let tag: Int
+  private let bytes: [UInt8]
+  /// Bytes before each character, and all of them at the end.
+  private let offsets: [Int]
+  private var scratch: Classifier.Scratch
+  private var rest: [UInt8] = []
+  private var whole: Float = 0
+
+  init(_ classifier: Classifier, _ letters: [Unicode.Scalar], _ tag: TagID) {
+    self.classifier = classifier
+    self.tag = Int(tag.rawValue)
+    var bytes: [UInt8] = []
+    var offsets = [0]
+    for letter in letters {
+      bytes.append(contentsOf: UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter)
+      offsets.append(bytes.count)
     }
+    self.bytes = bytes
+    self.offsets = offsets
+    scratch = classifier.makeScratch()
+    rest = bytes
+    whole = score()
+  }
+
+  /// The piece without which the score loses most; of equal ones the first.
+  mutating func largest(of pieces: [Range<Int>]) -> Range<Int>? {
+    var best: (piece: Range<Int>, loss: Float)?
+    for piece in pieces {
+      let loss = without(piece)
+      if let known = best, known.loss >= loss { continue }
+      best = (piece, loss)
+    }
+    return best?.piece
+  }
+
+  /// The loss without some characters: a mark that no word has stands in their place.
+  mutating func without(_ piece: Range<Int>) -> Float {
+    rest.removeAll(keepingCapacity: true)
+    rest += bytes[..<offsets[piece.lowerBound]]
+    rest += UTF8.encodedReplacementCharacter
+    rest += bytes[offsets[piece.upperBound]...]
+    return whole - score()
+  }
+
+  /// The tag's score of `rest`.
+  private mutating func score() -> Float {
+    let isKnown = rest.withUnsafeBufferPointer { classifier.score($0, &scratch) }
+    return isKnown ? scratch.scores[tag] : 0
   }
 }
 

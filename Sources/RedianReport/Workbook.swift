@@ -17,7 +17,12 @@ struct Workbook: ~Copyable {
 
   /// `created` is the time written into the file: the same input gives the same bytes.
   init(path: String, created: CivilDay) throws(ReportError) {
-    guard let book = workbook_new(path) else { throw .workbook(path: path, code: 1) }
+    // A row is written once the next one begins, its texts in the row: nothing is sorted, nothing is kept.
+    var options = lxw_workbook_options()
+    options.constant_memory = 1
+    guard let book = workbook_new_opt(path, &options) else {
+      throw .workbook(path: path, code: 1)
+    }
     var properties = lxw_doc_properties()
     properties.created = time_t(created.number) * 86_400
     workbook_set_properties(book, &properties)

@@ -13,8 +13,9 @@ func validUTF8Prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
       index += 8
     } else if word & 0x80 == 0 {
       index += (word & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
-    } else if word & 0xc0c0f0 == 0x8080e0, word & 0xff != 0xe0, word & 0xff != 0xed {
-      index += 3
+    } else if word & 0xc0c0f0 == 0x8080e0, isFree(word) {
+      let isPair = word & 0xc0c0_f000_0000 == 0x8080_e000_0000 && isFree(word >> 24)
+      index += isPair ? 6 : 3
     } else {
       let length = sequenceLength(bytes, index)
       if length <= 0 { return index }
@@ -28,6 +29,10 @@ func validUTF8Prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
   }
   return count
 }
+
+/// True for a lead byte of three whose second byte may be any continuation byte.
+@inline(__always)
+private func isFree(_ word: UInt64) -> Bool { word & 0xff != 0xe0 && word & 0xff != 0xed }
 
 /// True where the bytes are well-formed UTF-8.
 func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -7,7 +7,6 @@
 /// of a jump through memory.
 package struct CoinDealer {
   private let null: ScanNull
-  private let totals: [Int32]
   /// Tickets, and those of the window.
   private let size: Int
   private let wanted: Int
@@ -25,12 +24,10 @@ package struct CoinDealer {
   /// - Precondition: the plan has one window.
   package init(_ null: ScanNull) {
     self.null = null
-    totals = null.tickets.totals(null.days)
-    let sitting = null.tickets.counts(null.days)
     var starts = [0]
-    starts.reserveCapacity(sitting.count + 1)
+    starts.reserveCapacity(null.sitting.count + 1)
     var size = 0
-    for count in sitting {
+    for count in null.sitting {
       size += Int(count)
       starts.append(size)
     }
@@ -40,7 +37,7 @@ package struct CoinDealer {
     share = UInt8(min(wanted * 256 / max(size, 1), 255))
     chosen = [UInt64](repeating: 0, count: (size + 63) / 64)
     ranks = [Int32](repeating: 0, count: chosen.count + 1)
-    counts = sitting
+    counts = null.sitting
   }
 
   /// The largest score of a replicate.
@@ -54,7 +51,7 @@ package struct CoinDealer {
     null.addUp(&counts)
     return ScanStatistic.largest(
       counts: counts,
-      totals: totals,
+      totals: null.totals,
       inWindow: wanted,
       of: size,
       above: 0

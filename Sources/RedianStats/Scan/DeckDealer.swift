@@ -4,7 +4,6 @@
 /// One step a ticket of the longest window.
 struct DeckDealer {
   private let null: ScanNull
-  private let totals: [Int32]
   private let cells: ArraySlice<Int32>
   private let sizes: [Int]
   private var deck: [Int32] = []
@@ -13,7 +12,6 @@ struct DeckDealer {
 
   init(_ null: ScanNull) {
     self.null = null
-    totals = null.tickets.totals(null.days)
     cells = null.dealt
     sizes = null.windowSizes
     sitting = [Int32](repeating: 0, count: null.tickets.space.cellCount)
@@ -34,7 +32,7 @@ struct DeckDealer {
       null.addUp(&counts)
       best = ScanStatistic.largest(
         counts: counts,
-        totals: totals,
+        totals: null.totals,
         inWindow: size,
         of: cells.count,
         above: best

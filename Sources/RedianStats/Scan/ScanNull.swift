@@ -9,6 +9,9 @@ package struct ScanNull: Sendable {
   package let seed: UInt64
   /// Replicates wanted.
   package let replicates: Int
+  /// Tickets of the days by the cell they sit on, and by every cell they count for.
+  let sitting: [Int32]
+  let totals: [Int32]
 
   package init(
     _ tickets: ScanTickets,
@@ -22,6 +25,10 @@ package struct ScanNull: Sendable {
     self.plan = plan
     self.seed = seed
     self.replicates = replicates
+    sitting = tickets.counts(days)
+    var totals = sitting
+    tickets.space.addUp(&totals)
+    self.totals = totals
   }
 
   /// How many replicates a scan of so many tickets gets.
