@@ -1,38 +1,64 @@
 /// The length of the longest well-formed beginning (Unicode 15, table 3-7); all of it where it is UTF-8.
 ///
-/// Most of an export is either ASCII, taken eight bytes at a time, or Chinese: characters of three
-/// bytes, checked by one comparison.
+/// Most of an export is ASCII or Chinese, characters of three bytes: both are checked 64 bytes at a time, and
+/// what else stands in such a stretch one character after the other.
 func validUTF8Prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
   guard let base = bytes.baseAddress else { return 0 }
   let raw = UnsafeRawPointer(base)
-  let count = bytes.count
   var index = 0
-  while index + 8 <= count {
-    let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-    if word & 0x8080_8080_8080_8080 == 0 {
-      index += 8
-    } else if word & 0x80 == 0 {
-      index += (word & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
-    } else if word & 0xc0c0f0 == 0x8080e0, isFree(word) {
-      let isPair = word & 0xc0c0_f000_0000 == 0x8080_e000_0000 && isFree(word >> 24)
-      index += isPair ? 6 : 3
-    } else {
+  while index < bytes.count {
+    var end = index
+    if index >= 2 {
+      while end + 64 <= bytes.count, isPlainStretch(raw + end) { end += 64 }
+      index = beginning(of: end, in: bytes, notBefore: index)
+    }
+    // The stretch that is not plain, or the first or last one.
+    let next = min(max(end, 1) + 64, bytes.count)
+    while index < next {
       let length = sequenceLength(bytes, index)
       if length <= 0 { return index }
       index += length
     }
   }
-  while index < count {
-    let length = sequenceLength(bytes, index)
-    if length <= 0 { return index }
-    index += length
-  }
-  return count
+  return index
 }
 
-/// True for a lead byte of three whose second byte may be any continuation byte.
+/// True where 64 bytes hold nothing but ASCII and characters of three bytes, those led by 0xE0 and 0xED, whose
+/// second byte is not free, excepted. The two bytes before them are looked at.
+///
+/// A continuation byte must stand where one of the two bytes before is a lead, and nowhere else.
 @inline(__always)
-private func isFree(_ word: UInt64) -> Bool { word & 0xff != 0xe0 && word & 0xff != 0xed }
+private func isPlainStretch(_ bytes: UnsafeRawPointer) -> Bool {
+  // Written out: comparisons with a scalar are made lane by lane.
+  func all(_ byte: UInt8) -> SIMD16<UInt8> { SIMD16(repeating: byte) }
+  var wrong = SIMDMask<SIMD16<Int8>>(repeating: false)
+  for offset in stride(from: 0, to: 64, by: 16) {
+    let here = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    let before = bytes.loadUnaligned(fromByteOffset: offset - 1, as: SIMD16<UInt8>.self)
+    let twoBefore = bytes.loadUnaligned(fromByteOffset: offset - 2, as: SIMD16<UInt8>.self)
+    let isContinuation = (here & all(0xc0)) .== all(0x80)
+    let isDue =
+      ((before & all(0xf0)) .== all(0xe0)) .| ((twoBefore & all(0xf0)) .== all(0xe0))
+    let isOther = (here .>= all(0xc0)) .& ((here & all(0xf0)) .!= all(0xe0))
+    let isBound = (here .== all(0xe0)) .| (here .== all(0xed))
+    wrong = wrong .| (isContinuation .^ isDue) .| isOther .| isBound
+  }
+  let words = unsafeBitCast(wrong, to: SIMD2<UInt64>.self)
+  return words[0] | words[1] == 0
+}
+
+/// Where the character begins that `end` cuts; `end` where it cuts none.
+@inline(__always)
+private func beginning(
+  of end: Int,
+  in bytes: UnsafeBufferPointer<UInt8>,
+  notBefore start: Int
+) -> Int {
+  for place in [end - 1, end - 2] where place >= start && bytes[place] & 0xf0 == 0xe0 {
+    return place
+  }
+  return end
+}
 
 /// True where the bytes are well-formed UTF-8.
 func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
