@@ -146,10 +146,8 @@ package struct Classifier: Sendable {
       conceptFeatures.write($0, into: &scratch.features, seen: &scratch.seen)
     }
     scratch.demand.removeAll(keepingCapacity: true)
-    for gram in scratch.matches.demandGrams {
-      let feature = demandFeatures[Int(gram)]
-      if Int(feature) < model.demandGrams.count { scratch.demand.append(feature) }
-    }
+    addDemand(scratch.matches.demandSingles, to: &scratch.demand)
+    addDemand(scratch.matches.demandPairs, to: &scratch.demand)
     scratch.scores.withUnsafeMutableBufferPointer { scores in
       _ = scores.update(fromContentsOf: model.biases)
       scratch.sums.withUnsafeMutableBufferPointer { sums in
@@ -160,6 +158,14 @@ package struct Classifier: Sendable {
     }
     if let cues { addCues(cues, text, &scratch) }
     return true
+  }
+
+  /// Appends the demand block's features of some grams.
+  private func addDemand(_ grams: UnsafeBufferPointer<UInt16>, to features: inout [UInt16]) {
+    for gram in grams {
+      let feature = demandFeatures[Int(gram)]
+      if Int(feature) < model.demandGrams.count { features.append(feature) }
+    }
   }
 
   private func addCues(

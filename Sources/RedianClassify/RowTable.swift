@@ -28,13 +28,22 @@ struct RowTable: Sendable {
       for row in 0..<rows {
         for column in 0..<columns {
           let stripe = column / stripeBytes
-          let place = (stripe * rows + row) * stripeBytes + column % stripeBytes
+          let place = (stripe * rows + row) * stripeBytes + Self.byte(of: column % stripeBytes)
           cells[place] = bytes[row * columns + column]
         }
       }
     }
     self.stripes = stripes
     self.cells = cells
+  }
+
+  /// Where a column's byte lies in its stripe.
+  ///
+  /// Of 16 bytes the sums of every fourth come out side by side, when the 16-bit lanes of even and odd bytes
+  /// are taken apart.
+  private static func byte(of column: Int) -> Int {
+    let lane = column % 16
+    return column - lane + lane % 4 * 4 + lane / 4
   }
 
   /// Room for the sums of a row: whole stripes.
@@ -102,15 +111,27 @@ struct RowTable: Sendable {
     Self.empty(even4, odd4, into: sums + 64)
   }
 
+  /// Widens the 16 lanes; see ``byte(of:)`` for their order.
   @inline(__always)
   private static func empty(
     _ even: SIMD8<UInt16>,
     _ odd: SIMD8<UInt16>,
     into sums: UnsafeMutablePointer<Int32>
   ) {
-    for lane in 0..<8 {
-      sums[lane * 2] &+= Int32(even[lane])
-      sums[lane * 2 + 1] &+= Int32(odd[lane])
+    let even = unsafeBitCast(even, to: SIMD4<Int32>.self)
+    let odd = unsafeBitCast(odd, to: SIMD4<Int32>.self)
+    let low = SIMD4<Int32>(repeating: 0xffff)
+    let half = SIMD4<Int32>(repeating: 16)
+    let place = UnsafeMutableRawPointer(sums)
+    @inline(__always)
+    func add(_ lanes: SIMD4<Int32>, at byte: Int) {
+      let sum = place.loadUnaligned(fromByteOffset: byte, as: SIMD4<Int32>.self) &+ lanes
+      place.storeBytes(of: sum, toByteOffset: byte, as: SIMD4<Int32>.self)
     }
+    // Sums stay below 2^16, so no sign is shifted in that the mask does not take away.
+    add(even & low, at: 0)
+    add(odd & low, at: 16)
+    add((even &>> half) & low, at: 32)
+    add((odd &>> half) & low, at: 48)
   }
 }

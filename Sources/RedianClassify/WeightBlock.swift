@@ -29,9 +29,30 @@ struct WeightBlock: Sendable {
     let nought = Int32(features.count) * Int32(RowTable.zero)
     let length = (Float(sums[scales.count]) * squareUnit).squareRoot()
     guard length > 0 else { return }
-    let share = 1 / length
+    addScaled(sums, less: nought, share: 1 / length, to: scores)
+  }
+
+  /// Adds (sum - nought) * scale * share to each tag's score, four tags side by side.
+  private func addScaled(
+    _ sums: UnsafeMutableBufferPointer<Int32>,
+    less nought: Int32,
+    share: Float,
+    to scores: UnsafeMutableBufferPointer<Float>
+  ) {
     scales.withUnsafeBufferPointer { scales in
-      for tag in 0..<scales.count {
+      let whole = scales.count & ~3
+      let from = UnsafeRawBufferPointer(sums)
+      let factors = UnsafeRawBufferPointer(scales)
+      let into = UnsafeMutableRawBufferPointer(scores)
+      let none = SIMD4<Int32>(repeating: nought)
+      for byte in stride(from: 0, to: whole * 4, by: 4 * 4) {
+        let sum = from.loadUnaligned(fromByteOffset: byte, as: SIMD4<Int32>.self) &- none
+        let scale = factors.loadUnaligned(fromByteOffset: byte, as: SIMD4<Float>.self)
+        let score = into.loadUnaligned(fromByteOffset: byte, as: SIMD4<Float>.self)
+        let more = SIMD4<Float>(sum) * (scale * share)
+        into.storeBytes(of: score + more, toByteOffset: byte, as: SIMD4<Float>.self)
+      }
+      for tag in whole..<scales.count {
         scores[tag] += Float(sums[tag] - nought) * (scales[tag] * share)
       }
     }

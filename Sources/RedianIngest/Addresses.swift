@@ -14,7 +14,7 @@ func comparableAddress(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UI
       guard byte > 0x20 else { continue }
       bytes.append((0x41...0x5a).contains(byte) ? byte + 0x20 : byte)
     } else {
-      bytes.append(contentsOf: sequence)
+      for byte in sequence { bytes.append(byte) }
     }
     count += 1
     if count == 3 && bytes.elementsEqual("z--".utf8) {
@@ -22,7 +22,9 @@ func comparableAddress(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UI
       count = 0
     }
   }
-  if count < 4 || placeholders.contains(bytes) { bytes.removeAll(keepingCapacity: true) }
+  if count < 4 || count <= longestPlaceholder && placeholders.contains(bytes) {
+    bytes.removeAll(keepingCapacity: true)
+  }
 }
 
 private func sequenceLength(_ lead: UInt8) -> Int {
@@ -46,6 +48,7 @@ private func ascii(_ sequence: Slice<UnsafeBufferPointer<UInt8>>) -> UInt8? {
   }
 }
 
-private let placeholders = Set(
-  ["地址不详", "客户未提供", "详见受理内容", "见受理内容", "未提供地址", "null"].map { Array($0.utf8) }
-)
+private let placeholderTexts = ["地址不详", "客户未提供", "详见受理内容", "见受理内容", "未提供地址", "null"]
+private let placeholders = Set(placeholderTexts.map { Array($0.utf8) })
+/// In characters.
+private let longestPlaceholder = placeholderTexts.map(\.count).max() ?? 0

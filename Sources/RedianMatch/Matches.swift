@@ -6,9 +6,13 @@ package struct Matches: ~Copyable {
   package var grams: UnsafeBufferPointer<UInt16> {
     UnsafeBufferPointer(start: gramNumbers, count: gramCount)
   }
-  /// Numbers of the grams of one or two characters that lie in the demand's clause.
-  package var demandGrams: UnsafeBufferPointer<UInt16> {
-    UnsafeBufferPointer(start: demandNumbers, count: demandCount)
+  /// Numbers of the grams of one character that lie in the demand's clause.
+  package var demandSingles: UnsafeBufferPointer<UInt16> {
+    UnsafeBufferPointer(rebasing: grams[demandSingleRange])
+  }
+  /// Numbers of the grams of two characters that lie in the demand's clause.
+  package var demandPairs: UnsafeBufferPointer<UInt16> {
+    UnsafeBufferPointer(rebasing: grams[demandPairRange])
   }
   /// Concepts of the phrases in the order of the text; a concept may stand several times.
   package var concepts: UnsafeBufferPointer<UInt16> {
@@ -18,7 +22,6 @@ package struct Matches: ~Copyable {
   /// Numbers of the text's characters, and a 0 behind them.
   private(set) var characters: UnsafeMutablePointer<UInt16>
   private var gramNumbers: UnsafeMutablePointer<UInt16>
-  private var demandNumbers: UnsafeMutablePointer<UInt16>
   private var conceptNumbers: UnsafeMutablePointer<UInt16>
   /// By first character: the longest phrase as its length (high half) and concept (low half), or 0.
   private var phrases: UnsafeMutablePointer<UInt32>
@@ -26,13 +29,15 @@ package struct Matches: ~Copyable {
   private var starts: UnsafeMutablePointer<UInt32>
   private(set) var keys: UnsafeMutablePointer<UInt32>
 
-  private var gramCount = 0
-  private var demandCount = 0
+  private(set) var gramCount = 0
   private var conceptCount = 0
   /// Characters of the text.
   package internal(set) var count = 0
   /// Characters of the clause in which something is asked for.
   package internal(set) var demand = 0..<0
+  /// Places of the demand's grams among all, which stand in the order of the text, length by length.
+  var demandSingleRange = 0..<0
+  var demandPairRange = 0..<0
   /// Walks that go on.
   var walks = 0
   private var room: Int
@@ -43,7 +48,6 @@ package struct Matches: ~Copyable {
     self.room = room
     characters = .allocate(capacity: room + 1)
     gramNumbers = .allocate(capacity: room * 3 + 1)
-    demandNumbers = .allocate(capacity: room * 2 + 1)
     conceptNumbers = .allocate(capacity: room)
     phrases = .allocate(capacity: room)
     starts = .allocate(capacity: room + 1)
@@ -53,7 +57,6 @@ package struct Matches: ~Copyable {
   deinit {
     characters.deallocate()
     gramNumbers.deallocate()
-    demandNumbers.deallocate()
     conceptNumbers.deallocate()
     phrases.deallocate()
     starts.deallocate()
@@ -65,7 +68,8 @@ package struct Matches: ~Copyable {
   mutating func begin(bytes: Int) {
     if room < bytes { self = Matches(room: bytes * 2) }
     gramCount = 0
-    demandCount = 0
+    demandSingleRange = 0..<0
+    demandPairRange = 0..<0
     conceptCount = 0
     walks = 0
   }
@@ -77,13 +81,7 @@ package struct Matches: ~Copyable {
   @inline(__always)
   mutating func visit(_ node: TrieTable.Slot, start: Int, length: Int) {
     gramNumbers[gramCount] = node.gram
-    let step = node.gram == TrieTable.noGram ? 0 : 1
-    gramCount += step
-    if length <= 2 {
-      let isInside = start >= demand.lowerBound && start + length <= demand.upperBound
-      demandNumbers[demandCount] = node.gram
-      demandCount += isInside ? step : 0
-    }
+    gramCount += node.gram == TrieTable.noGram ? 0 : 1
     let concept = node.phrase & ~TrieTable.hasChildren
     // Walks go down together, so a longer phrase comes later and replaces the shorter one.
     if concept != 0 { phrases[start] = UInt32(length) << 16 | UInt32(concept - 1) }
@@ -99,6 +97,15 @@ package struct Matches: ~Copyable {
 
   @inline(__always)
   func start(of walk: Int) -> Int { Int(starts[walk]) }
+
+  /// The walks, which are in the order of their starts, that begin in a stretch of the text.
+  func walks(in stretch: Range<Int>) -> Range<Int> {
+    var first = 0
+    while first < walks, start(of: first) < stretch.lowerBound { first += 1 }
+    var end = first
+    while end < walks, start(of: end) < stretch.upperBound { end += 1 }
+    return first..<end
+  }
 
   /// From left to right: the longest phrase at each place that the one before leaves free.
   mutating func choosePhrases() {

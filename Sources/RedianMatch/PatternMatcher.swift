@@ -63,7 +63,9 @@ package struct PatternMatcher: Sendable {
     matches.demand = demand.clause(matches.characters, count: matches.count)
     table.withView { table in
       visitCharacters(table, &matches)
-      var length = 2
+      Self.touchChildren(table, matches)
+      Self.visitPairs(table, &matches)
+      var length = 3
       while matches.walks > 0 {
         Self.touchChildren(table, matches)
         Self.visitChildren(table, length, &matches)
@@ -76,8 +78,22 @@ package struct PatternMatcher: Sendable {
   /// Depth 1: every character, which begins a walk where another one follows.
   @inline(__always)
   private func visitCharacters(_ table: TrieTable.View, _ matches: inout Matches) {
+    let demand = matches.demand
+    visitCharacters(0..<demand.lowerBound, table, &matches)
+    let first = matches.gramCount
+    visitCharacters(demand, table, &matches)
+    matches.demandSingleRange = first..<matches.gramCount
+    visitCharacters(demand.upperBound..<matches.count, table, &matches)
+  }
+
+  @inline(__always)
+  private func visitCharacters(
+    _ characters: Range<Int>,
+    _ table: TrieTable.View,
+    _ matches: inout Matches
+  ) {
     singles.withUnsafeBufferPointer { singles in
-      for start in 0..<matches.count {
+      for start in characters {
         matches.beginCharacter(start)
         let character = matches.characters[start]
         guard character != 0 else { continue }
@@ -88,6 +104,22 @@ package struct PatternMatcher: Sendable {
         matches.goOn(start, key: key, isOpen: table.mayHave(key))
       }
     }
+  }
+
+  /// Depth 2.
+  @inline(__always)
+  private static func visitPairs(_ table: TrieTable.View, _ matches: inout Matches) {
+    let demand = matches.demand
+    let inside = matches.walks(
+      in: demand.lowerBound..<max(demand.lowerBound, demand.upperBound - 1)
+    )
+    let all = matches.walks
+    matches.walks = 0
+    visitChildren(0..<inside.lowerBound, table, 2, &matches)
+    let first = matches.gramCount
+    visitChildren(inside, table, 2, &matches)
+    matches.demandPairRange = first..<matches.gramCount
+    visitChildren(inside.upperBound..<all, table, 2, &matches)
   }
 
   /// Looks at the home slot of every walk's key, one independent load after the other: the loads
@@ -106,7 +138,17 @@ package struct PatternMatcher: Sendable {
   ) {
     let walks = matches.walks
     matches.walks = 0
-    for walk in 0..<walks {
+    visitChildren(0..<walks, table, length, &matches)
+  }
+
+  @inline(__always)
+  private static func visitChildren(
+    _ walks: Range<Int>,
+    _ table: TrieTable.View,
+    _ length: Int,
+    _ matches: inout Matches
+  ) {
+    for walk in walks {
       let slot = table.find(matches.keys[walk])
       guard slot >= 0 else { continue }
       let node = table.slots[slot]

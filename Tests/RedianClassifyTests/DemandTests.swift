@@ -10,7 +10,9 @@ import Testing
     let letters = Array(text.unicodeScalars)
     var demand = String.UnicodeScalarView()
     demand.append(contentsOf: letters[matches.demand])
-    return (String(demand), matches.demandGrams.map { grams[Int($0)] })
+    return (
+      String(demand), (Array(matches.demandSingles) + matches.demandPairs).map { grams[Int($0)] }
+    )
   }
 
   @Test(arguments: [

@@ -23,10 +23,10 @@ func validUTF8Prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
   return index
 }
 
-/// True where 64 bytes hold nothing but ASCII and characters of three bytes, those led by 0xE0 and 0xED, whose
-/// second byte is not free, excepted. The two bytes before them are looked at.
+/// True where 64 bytes hold nothing but ASCII and characters of three bytes.
 ///
-/// A continuation byte must stand where one of the two bytes before is a lead, and nowhere else.
+/// Not those led by 0xE0 and 0xED, whose second byte is not free. A continuation byte must stand where one of
+/// the two bytes before is a lead, and nowhere else; the two bytes before the 64 are looked at.
 @inline(__always)
 private func isPlainStretch(_ bytes: UnsafeRawPointer) -> Bool {
   // Written out: comparisons with a scalar are made lane by lane.
@@ -41,7 +41,8 @@ private func isPlainStretch(_ bytes: UnsafeRawPointer) -> Bool {
       ((before & all(0xf0)) .== all(0xe0)) .| ((twoBefore & all(0xf0)) .== all(0xe0))
     let isOther = (here .>= all(0xc0)) .& ((here & all(0xf0)) .!= all(0xe0))
     let isBound = (here .== all(0xe0)) .| (here .== all(0xed))
-    wrong = wrong .| (isContinuation .^ isDue) .| isOther .| isBound
+    let isOff = isContinuation .^ isDue
+    wrong .|= isOff .| (isOther .| isBound)
   }
   let words = unsafeBitCast(wrong, to: SIMD2<UInt64>.self)
   return words[0] | words[1] == 0
