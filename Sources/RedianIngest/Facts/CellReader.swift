@@ -9,6 +9,7 @@ struct CellReader {
   private var business = Memo(businessType)
   private var finalState = Memo(isFinalState)
   private var child = Memo(isYes)
+  private var isoTimes = IsoTimeReader()
   private var digits: [UInt8] = []
   private var line: UInt64 = 0
   private var byte: UInt64 = 0
@@ -137,7 +138,7 @@ struct CellReader {
   }
 
   private mutating func known(_ field: UnsafeBufferPointer<UInt8>, _ column: Int) -> CivilTime? {
-    if let time = isoTime(field) { return time }
+    if let time = isoTimes.time(field) { return time }
     guard let (time, form) = looseTime(field) else { return nil }
     if form == .dayNumber { note(.dayNumber, column: column) }
     if form == .fullWidth { note(.fullWidth, column: column) }

@@ -7,7 +7,8 @@ package import RedianCore
 /// a date alone (midnight); Excel's day number 36526...73050 with its fraction. Full-width digits and
 /// signs count as their half-width forms. Seconds beyond the minute are lost nowhere, none is guessed.
 package func parseTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
-  isoTime(field) ?? looseTime(field)?.time
+  var reader = IsoTimeReader()
+  return reader.time(field) ?? looseTime(field)?.time
 }
 
 /// Forms of a time that a program or a person has brought into the file and that are counted.
@@ -37,26 +38,43 @@ package func isAbsentTime(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
     || text.hasPrefix("0000-00-00")
 }
 
-/// The common form, `yyyy-MM-dd HH:mm:ss`, without any copy.
-func isoTime(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
-  guard field.count == 19, field[4] == 0x2d, field[7] == 0x2d, field[10] == 0x20,
-    field[13] == 0x3a, field[16] == 0x3a
-  else { return nil }
-  func two(_ index: Int) -> Int {
-    let tens = Int(field[index]) - 48
-    let ones = Int(field[index + 1]) - 48
-    return (0...9).contains(tens) && (0...9).contains(ones) ? tens * 10 + ones : -10_000
+/// Reads the common form, `yyyy-MM-dd HH:mm:ss`, without any copy.
+///
+/// The times of an export mostly have the date of the time before: it is remembered.
+struct IsoTimeReader {
+  /// The bytes of the last date that was read, and its midnight.
+  private var date: (UInt64, UInt16) = (0, 0)
+  private var midnight: UInt32 = 0
+
+  mutating func time(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
+    guard field.count == 19, field[10] == 0x20, field[13] == 0x3a, field[16] == 0x3a,
+      let base = field.baseAddress
+    else { return nil }
+    let raw = UnsafeRawPointer(base)
+    let first = raw.loadUnaligned(as: UInt64.self)
+    let last = raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
+    if date != (first, last) {
+      guard let day = Self.day(field) else { return nil }
+      (date, midnight) = ((first, last), day.seconds)
+    }
+    let (hour, minute, second) = (two(field, 11), two(field, 14), two(field, 17))
+    guard 0..<24 ~= hour, 0..<60 ~= minute, 0..<60 ~= second else { return nil }
+    return CivilTime(seconds: midnight + UInt32(hour * 3_600 + minute * 60 + second))
   }
-  let year = two(0) * 100 + two(2)
-  guard year > 0 else { return nil }
-  return CivilTime(
-    year: year,
-    month: two(5),
-    day: two(8),
-    hour: two(11),
-    minute: two(14),
-    second: two(17)
-  )
+
+  private static func day(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
+    guard field[4] == 0x2d, field[7] == 0x2d else { return nil }
+    let year = two(field, 0) * 100 + two(field, 2)
+    return year > 0 ? CivilTime(year: year, month: two(field, 5), day: two(field, 8)) : nil
+  }
+}
+
+/// The number of two digits, far below zero where they are none.
+@inline(__always)
+private func two(_ field: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+  let tens = Int(field[index]) - 48
+  let ones = Int(field[index + 1]) - 48
+  return (0...9).contains(tens) && (0...9).contains(ones) ? tens * 10 + ones : -10_000
 }
 
 private func asciiTime(
