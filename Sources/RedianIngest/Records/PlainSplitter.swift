@@ -24,8 +24,6 @@ struct PlainSplitter {
     var start = record.lowerBound
     var position = start
     while position + 8 <= end {
-      if position - start >= 32 { position = skip(raw, position, end) }
-      guard position + 8 <= end else { break }
       let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
       var hits = zeroBytes(word ^ pattern)
       while hits != 0 {
@@ -45,22 +43,6 @@ struct PlainSplitter {
     }
     append(bytes, start, end, &sink)
     sink.endRow()
-  }
-
-  /// Goes on from the inside of a long cell, 32 bytes at a time, as long as no delimiter is among them.
-  @inline(__always)
-  private func skip(_ raw: UnsafeRawPointer, _ position: Int, _ end: Int) -> Int {
-    var position = position
-    let delimiters = SIMD16(repeating: delimiter)
-    while position + 32 <= end {
-      let one = raw.loadUnaligned(fromByteOffset: position, as: SIMD16<UInt8>.self)
-      let two = raw.loadUnaligned(fromByteOffset: position + 16, as: SIMD16<UInt8>.self)
-      let hits = (one .== delimiters) .| (two .== delimiters)
-      let words = unsafeBitCast(hits, to: SIMD2<UInt64>.self)
-      guard words[0] | words[1] == 0 else { break }
-      position += 32
-    }
-    return position
   }
 
   /// The top bit of every byte that is zero, exactly (Warren, "Hacker's Delight", 6-1).
