@@ -11,10 +11,11 @@ func summary(of basis: SummaryBasis, _ layouts: [InputLayout], _ plan: Plan) asy
     return summary
   }
   async let detection = basis.detection()
-  async let words = emergingWords(basis, layouts, plan)
   async let recurring = basis.recurring()
   async let repeats = basis.repeats()
   async let counts = basis.counts()
+  // Last, for nothing waits for them until the end.
+  async let words = emergingWords(basis, layouts, plan)
   let draft = await SummaryDraft(counts, repeats, recurring, detection)
   var summary = await summary(of: draft, threads: plan.threads)
   summary.words = await words

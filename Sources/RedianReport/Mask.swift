@@ -85,16 +85,24 @@ func string(_ letters: [Unicode.Scalar]) -> String {
 
 /// Words compared letter by letter, longest first.
 struct Words: Sendable {
-  let words: [[Unicode.Scalar]]
+  private let words: [[Unicode.Scalar]]
+  private let byFirst: [Unicode.Scalar: [[Unicode.Scalar]]]
+  /// A bit for the lower six bits of every first letter: most letters begin no word and are told by it.
+  private let firsts: UInt64
 
   init(_ list: String) {
     words = list.split(separator: " ").map { Array($0.unicodeScalars) }
       .sorted { $0.count > $1.count }
+    byFirst = Dictionary(grouping: words) { $0[0] }
+    firsts = byFirst.keys.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
   }
 
   /// The length of the longest word that begins at a place, or nil.
   func length(in letters: [Unicode.Scalar], at start: Int) -> Int? {
-    words.first { word in
+    guard start < letters.count, firsts >> UInt64(letters[start].value & 63) & 1 == 1,
+      let words = byFirst[letters[start]]
+    else { return nil }
+    return words.first { word in
       start + word.count <= letters.count
         && letters[start..<(start + word.count)].elementsEqual(word)
     }?.count

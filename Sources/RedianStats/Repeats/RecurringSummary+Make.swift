@@ -44,8 +44,14 @@ extension RecurringSummary {
     _ slices: KeySlices
   ) {
     for slice in slices.all {
+      var callers: [UInt64] = []
       var calls = tally.tickets.compactMap { number -> OutageCall? in
         let ticket = table[Int(number)]
+        if ticket.accepted >= tally.periodStart, ticket.caller != 0,
+          slices.slice(of: ticket.caller) == slice
+        {
+          callers.append(ticket.caller)
+        }
         let place = Self.contact(ticket, number, index)
         guard slices.slice(of: place) == slice else { return nil }
         return OutageCall(
@@ -59,22 +65,12 @@ extension RecurringSummary {
       // No call is later than the period: its episodes are those that begin in it.
       episodes += calls.episodes(since: tally.periodStart).reduce(0) { $0 + Int($1.recent) }
       self.calls += calls.count { $0.accepted >= tally.periodStart }
-      callers += Self.callers(tally, table) { slices.slice(of: $0) == slice }
+      self.callers += Self.distinct(&callers)
     }
   }
 
-  /// How many callers, of those asked for, reported an outage in the period.
-  private static func callers(
-    _ tally: OutageTally,
-    _ table: TicketTable,
-    _ isWanted: (UInt64) -> Bool
-  ) -> Int {
-    var callers = tally.tickets.compactMap { number -> UInt64? in
-      let ticket = table[Int(number)]
-      guard ticket.accepted >= tally.periodStart, ticket.caller != 0, isWanted(ticket.caller)
-      else { return nil }
-      return ticket.caller
-    }
+  /// How many different callers there are; sorts them.
+  private static func distinct(_ callers: inout [UInt64]) -> Int {
     callers.radixSort { $0 }
     return zip(callers.dropFirst(), callers).reduce(callers.isEmpty ? 0 : 1) {
       $1.0 == $1.1 ? $0 : $0 + 1

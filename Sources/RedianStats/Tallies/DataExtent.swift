@@ -15,12 +15,11 @@ struct DataExtent: Sendable {
     if ticket.accepted.isMissing {
       undated += 1
     } else {
-      first = min(first, ticket.accepted)
-      last = max(last, ticket.accepted)
+      first = CivilTime(seconds: min(first.seconds, ticket.accepted.seconds))
+      last = last.later(ticket.accepted)
     }
-    latest = max(latest, ticket.accepted, ticket.start)
-    latest = max(latest, ticket.dispatched, ticket.taken)
-    latest = max(latest, ticket.arrived, ticket.restored)
+    latest = latest.later(ticket.accepted).later(ticket.start).later(ticket.dispatched)
+    latest = latest.later(ticket.taken).later(ticket.arrived).later(ticket.restored)
     if ticket.flags.businessType != .missing { hasBusinessType = true }
   }
 
