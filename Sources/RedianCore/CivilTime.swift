@@ -42,7 +42,9 @@ package struct CivilTime: Sendable, Hashable, Comparable {
     left.seconds < right.seconds
   }
 
-  /// The later of the two. For passes over all tickets, where the standard library's `max` is not
+  /// The later of the two.
+  ///
+  /// For passes over all tickets, where the standard library's `max` is not
   /// specialised for this type.
   package func later(_ other: CivilTime) -> CivilTime {
     CivilTime(seconds: max(seconds, other.seconds))
