@@ -32,8 +32,9 @@ package struct Classifier: Sendable {
   private let conceptFeatures: ConceptFeatures
   private let gramBlock: WeightBlock
   private let demandBlock: WeightBlock
-  /// The demand block's number of a gram, or its count of features where the gram is none of them.
+  /// The demand block's number of a gram, or ``noFeature``.
   private let demandFeatures: [UInt16]
+  private static let noFeature = UInt16.max
   private let conceptBlock: WeightBlock
   /// The model's number of a concept of the lexicon, by the lexicon's; nil where it was not learned.
   let known: [UInt16?]
@@ -61,7 +62,7 @@ package struct Classifier: Sendable {
     conceptFeatures = ConceptFeatures(model)
     gramBlock = WeightBlock(model.gramBlock)
     demandBlock = WeightBlock(model.demandBlock)
-    var features = [UInt16](repeating: UInt16(model.demandGrams.count), count: model.grams.count)
+    var features = [UInt16](repeating: Self.noFeature, count: model.grams.count)
     for (feature, gram) in model.demandGrams.enumerated() { features[Int(gram)] = UInt16(feature) }
     demandFeatures = features
     conceptBlock = WeightBlock(model.conceptBlock)
@@ -84,9 +85,9 @@ package struct Classifier: Sendable {
     var matches = Matches()
     var cueMatches = Matches()
     /// Concepts of the text as the model numbers them.
-    var concepts: [UInt16] = []
-    var features: [UInt16] = []
-    var demand: [UInt16] = []
+    var concepts = FeatureList()
+    var features = FeatureList()
+    var demand = FeatureList()
     var seen: [UInt64]
     var sums: [Int32]
     /// One a tag.
@@ -138,33 +139,41 @@ package struct Classifier: Sendable {
   func score(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Bool {
     matcher.match(text, into: &scratch.matches)
     guard !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty else { return false }
-    scratch.concepts.removeAll(keepingCapacity: true)
-    for concept in scratch.matches.concepts {
-      if let number = known[Int(concept)] { scratch.concepts.append(number) }
-    }
-    scratch.concepts.withUnsafeBufferPointer {
-      conceptFeatures.write($0, into: &scratch.features, seen: &scratch.seen)
-    }
-    scratch.demand.removeAll(keepingCapacity: true)
-    addDemand(scratch.matches.demandSingles, to: &scratch.demand)
-    addDemand(scratch.matches.demandPairs, to: &scratch.demand)
+    readConcepts(&scratch)
+    readDemand(&scratch)
     scratch.scores.withUnsafeMutableBufferPointer { scores in
       _ = scores.update(fromContentsOf: model.biases)
       scratch.sums.withUnsafeMutableBufferPointer { sums in
         gramBlock.add(scratch.matches.grams, to: scores, sums: sums)
-        scratch.demand.withUnsafeBufferPointer { demandBlock.add($0, to: scores, sums: sums) }
-        scratch.features.withUnsafeBufferPointer { conceptBlock.add($0, to: scores, sums: sums) }
+        demandBlock.add(scratch.demand.all, to: scores, sums: sums)
+        conceptBlock.add(scratch.features.all, to: scores, sums: sums)
       }
     }
     if let cues { addCues(cues, text, &scratch) }
     return true
   }
 
-  /// Appends the demand block's features of some grams.
-  private func addDemand(_ grams: UnsafeBufferPointer<UInt16>, to features: inout [UInt16]) {
-    for gram in grams {
-      let feature = demandFeatures[Int(gram)]
-      if Int(feature) < model.demandGrams.count { features.append(feature) }
+  /// The features of the concepts that the model knows, and of their pairs.
+  private func readConcepts(_ scratch: inout Scratch) {
+    let found = scratch.matches.concepts
+    scratch.concepts.begin(room: found.count)
+    for concept in found {
+      if let number = known[Int(concept)] { scratch.concepts.add(number) }
+    }
+    conceptFeatures.write(scratch.concepts.all, into: &scratch.features, seen: &scratch.seen)
+  }
+
+  /// The features of the grams in the demand's clause.
+  private func readDemand(_ scratch: inout Scratch) {
+    let (singles, pairs) = (scratch.matches.demandSingles, scratch.matches.demandPairs)
+    scratch.demand.begin(room: singles.count + pairs.count)
+    demandFeatures.withUnsafeBufferPointer { features in
+      for gram in singles {
+        scratch.demand.add(features[Int(gram)], if: features[Int(gram)] != Self.noFeature)
+      }
+      for gram in pairs {
+        scratch.demand.add(features[Int(gram)], if: features[Int(gram)] != Self.noFeature)
+      }
     }
   }
 
