@@ -42,7 +42,8 @@ let package = Package(
     .target(
       name: "RedianClassify",
       dependencies: [
-        "RedianCore", "RedianMatch", "CEmbedded", .product(name: "Yams", package: "Yams"),
+        "RedianCore", "RedianMatch", "CEmbedded", "CZlib",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict
     ),

@@ -5,3 +5,8 @@
 static inline int gzip_begin(z_stream *stream) {
   return inflateInit2(stream, 15 + 16);
 }
+
+// The zlib format for writing, with Huffman codes alone, for bytes that repeat in no order.
+static inline int huffman_begin(z_stream *stream) {
+  return deflateInit2(stream, 9, Z_DEFLATED, 15, 9, Z_HUFFMAN_ONLY);
+}

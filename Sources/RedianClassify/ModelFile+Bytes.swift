@@ -1,12 +1,24 @@
 extension ModelFile {
-  /// Little endian: the magic, the fields in the order of their declaration, an FNV-1a checksum.
-  private static let magic: [UInt8] = Array("RDM3".utf8)
+  /// Little endian: the magic, the size of the fields, the fields packed, an FNV-1a checksum of all that.
+  private static let magic: [UInt8] = Array("RDM4".utf8)
   /// The matcher's and the pair table's numbers have 16 bits.
   package static let mostFeatures = 65_534
+  /// A table has a place for every pair of concepts.
+  package static let mostConcepts = 4_096
 
   /// The file's bytes; the same model gives the same bytes.
   package func encoded() -> [UInt8] {
+    let fields = fields
     var writer = ByteWriter(bytes: Self.magic)
+    writer.put(fields.count)
+    writer.bytes += PackedBytes.pack(fields)
+    writer.put(fnv1a(writer.bytes[...]), bytes: 8)
+    return writer.bytes
+  }
+
+  /// The fields in the order of their declaration.
+  private var fields: [UInt8] {
+    var writer = ByteWriter(bytes: [])
     writer.put(version)
     writer.put(fingerprint, bytes: 8)
     writer.put(tags)
@@ -34,16 +46,21 @@ extension ModelFile {
       calibration.sharpness, calibration.growth, calibration.familiarity,
       calibration.slope, calibration.shift, calibration.alsoThreshold,
     ])
-    writer.put(fnv1a(writer.bytes[...]), bytes: 8)
     return writer.bytes
   }
 
   /// Reads a model file; throws ``ModelError`` for anything that is not whole.
   package init(_ bytes: [UInt8]) throws(ModelError) {
     guard bytes.count > 20, bytes.starts(with: Self.magic) else { throw .notAModel }
-    var reader = ByteReader(bytes: bytes[..<(bytes.count - 8)], position: 4)
+    let body = bytes[..<(bytes.count - 8)]
     var tail = ByteReader(bytes: bytes[...], position: bytes.count - 8)
-    guard try tail.integer(8) == fnv1a(reader.bytes) else { throw .damaged }
+    guard try tail.integer(8) == fnv1a(body) else { throw .damaged }
+    var head = ByteReader(bytes: body, position: Self.magic.count)
+    let size = Int(try head.integer(4))
+    guard let fields = PackedBytes.unpack(body[head.position...], count: size) else {
+      throw .damaged
+    }
+    var reader = ByteReader(bytes: fields[...], position: 0)
     version = try reader.string()
     fingerprint = try reader.integer(8)
     let tags = try reader.count()
@@ -60,9 +77,10 @@ extension ModelFile {
       ConceptPair(UInt16(try reader.integer(2)), UInt16(try reader.integer(2)))
     }
     let known = concepts.count
-    guard pairs.allSatisfy({ $0.first < $0.second && Int($0.second) < known }) else {
-      throw .damaged
-    }
+    guard known <= Self.mostConcepts, known + pairs.count <= Self.mostFeatures,
+      grams.allSatisfy({ (1...3).contains($0.count) }),
+      pairs.allSatisfy({ $0.first < $0.second && Int($0.second) < known })
+    else { throw .damaged }
     let count = grams.count
     demandGrams = try reader.list { (reader) throws(ModelError) in UInt16(try reader.integer(2)) }
     guard demandGrams.allSatisfy({ Int($0) < count }) else { throw .damaged }

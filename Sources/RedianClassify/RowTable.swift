@@ -24,12 +24,16 @@ struct RowTable: Sendable {
     let stripes = (columns + stripeBytes - 1) / stripeBytes
     let rows = columns == 0 ? 0 : bytes.count / columns
     var cells = [SIMD8<UInt16>](repeating: .zero, count: rows * stripes * Self.width)
+    // Where the columns of row 0 lie; those of row n lie n stripes of bytes further.
+    let places = (0..<columns).map {
+      $0 / stripeBytes * rows * stripeBytes + Self.byte(of: $0 % stripeBytes)
+    }
     cells.withUnsafeMutableBytes { cells in
-      for row in 0..<rows {
-        for column in 0..<columns {
-          let stripe = column / stripeBytes
-          let place = (stripe * rows + row) * stripeBytes + Self.byte(of: column % stripeBytes)
-          cells[place] = bytes[row * columns + column]
+      bytes.withUnsafeBufferPointer { bytes in
+        for row in 0..<rows {
+          for (column, place) in places.enumerated() {
+            cells[place &+ row &* stripeBytes] = bytes[row &* columns &+ column]
+          }
         }
       }
     }

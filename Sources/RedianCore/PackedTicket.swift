@@ -57,7 +57,9 @@ struct PackedTicket: Sendable {
     TicketGlance(
       accepted: CivilTime(seconds: accepted),
       place: offsetAndPlace & 0xff_ffff,
-      tag: TagID(rawValue: UInt8(truncatingIfNeeded: tags))
+      tag: TagID(rawValue: UInt8(truncatingIfNeeded: tags)),
+      caller: UInt64(callerAndInput >> 8) << 32 | UInt64(caller),
+      address: address
     )
   }
 

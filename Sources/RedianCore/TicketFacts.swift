@@ -33,20 +33,31 @@ package struct TicketFacts: Sendable, Equatable {
   package init() {}
 }
 
-/// When a ticket was taken, where it belongs, and what it is about.
+/// When a ticket was taken, where it belongs, what it is about and who told of it: what most passes over
+/// all tickets ask.
 package struct TicketGlance: Sendable, Equatable {
   package let accepted: CivilTime
   package let place: PlaceTable.ID
   package let tag: TagID
+  package let caller: UInt64
+  package let address: UInt32
 
-  init(accepted: CivilTime, place: PlaceTable.ID, tag: TagID) {
+  init(accepted: CivilTime, place: PlaceTable.ID, tag: TagID, caller: UInt64, address: UInt32) {
     self.accepted = accepted
     self.place = place
     self.tag = tag
+    self.caller = caller
+    self.address = address
   }
 
   package init(_ ticket: TicketFacts) {
-    self.init(accepted: ticket.accepted, place: ticket.place, tag: ticket.tag)
+    self.init(
+      accepted: ticket.accepted,
+      place: ticket.place,
+      tag: ticket.tag,
+      caller: ticket.caller,
+      address: ticket.address
+    )
   }
 }
 

@@ -39,7 +39,13 @@ package struct TicketTable: Sendable {
     }
   }
 
-  /// The same for passes that ask only when, where and what, in a third of the time.
+  /// What most passes ask of a ticket, in a third of the time that all of it takes.
+  package func glance(at number: Int) -> TicketGlance {
+    let packed = chunks[number >> Self.chunkBits][number & (Self.chunkSize - 1)]
+    return packed.isElsewhere ? TicketGlance(self[number]) : packed.glance
+  }
+
+  /// As ``forEachTicket(_:)``, for passes that ask no more than a glance tells.
   package func forEachGlance(_ body: (_ number: Int, _ glance: TicketGlance) -> Void) {
     var number = 0
     for chunk in chunks {

@@ -24,11 +24,11 @@ struct TrieTable: Sendable {
   private var filter = [UInt64](repeating: 0, count: 1 << (TrieTable.filterBits - 6))
   private static let filterBits = 19
 
-  /// A table for at most `entries` nodes, half full: a key that passes the filter and is in no slot takes 2.5
+  /// A table for at most `entries` nodes, half full (fuller beyond 131,000): a key that passes the filter and is in no slot takes 2.5
   /// probes, where a table filled to three quarters takes 8 (Knuth, The Art of Computer Programming 3, 6.4).
   init(entries: Int) {
-    let size = entries * 2 + 8
-    precondition(size <= Self.largest, "at most 131,000 patterns and beginnings of patterns")
+    precondition(entries <= Self.largest / 8 * 7, "at most 229,000 beginnings of patterns")
+    let size = min(entries * 2 + 8, Self.largest)
     slots = [Slot](repeating: Slot(), count: size)
   }
 
@@ -68,7 +68,7 @@ struct TrieTable: Sendable {
     let slots: UnsafeBufferPointer<Slot>
     fileprivate let filter: UnsafeBufferPointer<UInt64>
 
-    /// 0 for a key that is in no slot; 1 for one that is, and for one in six of the others.
+    /// 0 for a key that is in no slot; 1 for one that is, and for one in eight of the others.
     @inline(__always)
     func mayHave(_ key: UInt32) -> Int {
       let bit = TrieTable.filterBit(key)

@@ -91,7 +91,8 @@ private func workbook(
   _ language: Language,
   _ path: String
 ) throws(ReportError) {
-  var book = try Workbook(path: path, created: summary.period.period.to)
+  let rows = tables.reduce(0) { $0 + $1.rows.count }
+  var book = try Workbook(path: path, created: summary.period.period.to, isLarge: rows > 10_000)
   for table in tables {
     let sheet = book.add(table, language)
     switch table.name {

@@ -16,10 +16,13 @@ struct Workbook: ~Copyable {
   private var failure = 0
 
   /// `created` is the time written into the file: the same input gives the same bytes.
-  init(path: String, created: CivilDay) throws(ReportError) {
-    // A row is written once the next one begins, its texts in the row: nothing is sorted, nothing is kept.
+  ///
+  /// Of a large book a row is written once the next one begins, its texts in the row: nothing is sorted,
+  /// nothing is kept. Its charts hold no copy of their values, which programs that calculate do not need
+  /// and previews would draw.
+  init(path: String, created: CivilDay, isLarge: Bool) throws(ReportError) {
     var options = lxw_workbook_options()
-    options.constant_memory = 1
+    options.constant_memory = isLarge ? 1 : 0
     guard let book = workbook_new_opt(path, &options) else {
       throw .workbook(path: path, code: 1)
     }
@@ -46,7 +49,10 @@ struct Workbook: ~Copyable {
   /// Adds a sheet with a frozen, filtered header; at most 1,048,575 rows are written.
   mutating func add(_ table: Table, _ language: Language) -> UnsafeMutableRawPointer? {
     guard let sheet = workbook_add_worksheet(book, String(language(table.zh, table.en).prefix(31)))
-    else { return nil }
+    else {
+      if failure == 0 { failure = 1 }
+      return nil
+    }
     for (column, item) in table.columns.enumerated() {
       let title = language(item.zh, item.en)
       note(worksheet_write_string(sheet, 0, UInt16(column), title, header))

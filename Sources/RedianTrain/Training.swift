@@ -12,9 +12,10 @@ package struct TrainingOptions: Sendable {
   package var minimum = 2
   /// Texts a pair of concepts must stand in.
   package var pairMinimum = 12
-  /// Grams kept at most, those of the demand included, those that weigh most: 71 tags and 44,500 grams
-  /// are a file below 4 MB.
-  package var grams = 44_500
+  /// Grams kept at most, those of the demand included: those that weigh most.
+  ///
+  /// Of the whole text's grams at most ``ModelFile/mostFeatures``. With 71 tags the file stays below 4 MB.
+  package var grams = 80_000
   /// Texts a gram must stand in within the demand's clause.
   package var demandMinimum = 3
   /// What the grams of the demand count beside all grams.
@@ -118,10 +119,10 @@ struct Trainer {
         / max(counts[feature], 1)
     }
     let kept = importance.indices.sorted { (-importance[$0], $0) < (-importance[$1], $1) }
-      .prefix(options.grams).sorted()
-    let grams = kept.filter { $0 < first }
+      .prefix(options.grams)
+    let grams = kept.filter { $0 < first }.prefix(ModelFile.mostFeatures).sorted()
     let keys = Set(grams.map { features.gramKeys[$0] })
-    let demand = kept.filter { $0 >= first }.map { $0 - first }
+    let demand = kept.filter { $0 >= first }.map { $0 - first }.sorted()
     return (grams, demand.filter { keys.contains(features.demandKeys[$0]) })
   }
 

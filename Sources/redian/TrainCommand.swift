@@ -69,10 +69,12 @@ struct TrainCommand: ParsableCommand {
     _ taxonomy: Taxonomy,
     _ lexicon: Lexicon
   ) throws {
-    print("file,tickets,case,category,with_also,top3,case_macro_f1,category_macro_f1")
-    let left = files.indices.filter { index in
-      only.isEmpty || only.contains(URL(fileURLWithPath: files[index].path).lastPathComponent)
+    let names = files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
+    if let unknown = only.first(where: { !names.contains($0) }) {
+      throw ValidationError("--only \(unknown): \(names.joined(separator: " | "))")
     }
+    print("file,tickets,case,category,with_also,top3,case_macro_f1,category_macro_f1")
+    let left = files.indices.filter { only.isEmpty || only.contains(names[$0]) }
     try leaveOneFileOut(files, of: left, taxonomy: taxonomy, lexicon: lexicon) { path, result in
       let figures = [
         result.caseAccuracy, result.categoryAccuracy, result.accuracyWithAlso, result.topThree,

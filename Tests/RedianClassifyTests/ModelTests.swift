@@ -53,7 +53,10 @@ import Testing
   @Test func scratchCarriesNothingFromTextToText() throws {
     let classifier = try Classifier.builtIn()
     var scratch = classifier.makeScratch()
-    let texts = ["报修两个小时了还没人来", "电费太高", String(repeating: "停电抢修，", count: 400), "x"]
+    let texts = [
+      "报修两个小时了还没人来", "电费太高", String(repeating: "停电抢修，", count: 400), "x",
+      "要求" + String(repeating: "停电抢修", count: 400),
+    ]
     for text in texts + texts.reversed() {
       let shared = Array(text.utf8).withUnsafeBufferPointer {
         classifier.classify($0, scratch: &scratch)

@@ -79,5 +79,6 @@ import Testing
       glances.append(glance)
     }
     #expect(glances == seen.map(TicketGlance.init))
+    #expect((0..<2).map(table.glance(at:)) == glances)
   }
 }

@@ -35,6 +35,25 @@ import Testing
     #expect(Array(text.utf8).withUnsafeBufferPointer { parseTime($0) } == nil)
   }
 
+  /// One reader for a column of times: what it remembers of the time before changes nothing.
+  @Test func rememberedDates() {
+    let cells = [
+      "\0\0\0\0\0\0\0\0\0\0 08:03:09", "2026-10-15 08:03:09", "2026-10-15 23:59:59",
+      "2026-10-16 00:00:00", "2026-10-16 24:00:00", "2026-10-16 07:60:00", "2026-10-16 07:00:01",
+      "2026-13-16 07:00:01", "2026-10-16 07:00:02", "2026-10-16T07:00:03", "2026/10/16 07:00:03",
+      "\0\0\0\0\0\0\0\0\0\0 08:03:09", "2027-10-16 07:00:04",
+    ]
+    var reader = IsoTimeReader()
+    for cell in cells {
+      let (together, alone) = Array(cell.utf8).withUnsafeBufferPointer { bytes in
+        var fresh = IsoTimeReader()
+        return (reader.time(bytes), fresh.time(bytes))
+      }
+      #expect(together == alone)
+      #expect(together.map(\.description) ?? "" == (alone == nil ? "" : cell))
+    }
+  }
+
   @Test(arguments: [
     ("城市", AreaType.urban), ("01", .urban), ("城区", .urban), ("农村", .rural), ("2", .rural),
     ("特殊边远地区", .remote), ("03", .remote), ("", .unknown), ("其他", .unknown),

@@ -42,8 +42,8 @@ package func isAbsentTime(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
 ///
 /// The times of an export mostly have the date of the time before: it is remembered.
 struct IsoTimeReader {
-  /// The bytes of the last date that was read, and its midnight.
-  private var date: (UInt64, UInt16) = (0, 0)
+  /// The bytes of the last date that was read, if any, and its midnight.
+  private var date: (UInt64, UInt16)?
   private var midnight: UInt32 = 0
 
   mutating func time(_ field: UnsafeBufferPointer<UInt8>) -> CivilTime? {
@@ -53,7 +53,8 @@ struct IsoTimeReader {
     let raw = UnsafeRawPointer(base)
     let first = raw.loadUnaligned(as: UInt64.self)
     let last = raw.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
-    if date != (first, last) {
+    let isSame = date.map { $0 == (first, last) } ?? false
+    if !isSame {
       guard let day = Self.day(field) else { return nil }
       (date, midnight) = ((first, last), day.seconds)
     }

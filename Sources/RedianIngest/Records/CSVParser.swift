@@ -80,7 +80,7 @@ struct CSVParser: ~Copyable {
     return body(bytes, cells[..<(sink.pointee.rowEnds.first ?? cells.count)])
   }
 
-  /// The cells of a few records by libcsv, each its own array: for headers, rejects, single records.
+  /// The cells of a few records by libcsv, each its own array: for headers and rejects.
   static func rows(_ bytes: [UInt8], delimiter: UInt8) -> [[[UInt8]]] {
     var parser = CSVParser(delimiter: delimiter)
     parser.begin(blockSize: 0, copyRoom: bytes.count, columns: 0)

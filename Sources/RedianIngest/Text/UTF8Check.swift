@@ -8,12 +8,12 @@ func validUTF8Prefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
   var index = 0
   while index < bytes.count {
     var end = index
-    if index >= 2 {
+    if index > 0 {
       while end + 64 <= bytes.count, isPlainStretch(raw + end) { end += 64 }
       index = beginning(of: end, in: bytes, notBefore: index)
     }
     // The stretch that is not plain, or the first or last one.
-    let next = min(max(end, 1) + 64, bytes.count)
+    let next = min(end + 64, bytes.count)
     while index < next {
       let length = sequenceLength(bytes, index)
       if length <= 0 { return index }

@@ -26,7 +26,9 @@ func disputesElsewhere(
   }
   var complaining: Set<UInt64> = []
   table.forEachTicket { _, ticket in
-    if isComplaint(ticket), callers.contains(ticket) { complaining.insert(ticket.caller) }
+    if isComplaint(ticket), callers.contains(TicketGlance(ticket)) {
+      complaining.insert(ticket.caller)
+    }
   }
   let sorted = callers.tickets(table, index, wanted: complaining.contains).sorted { left, right in
     if left.caller != right.caller { return left.caller < right.caller }

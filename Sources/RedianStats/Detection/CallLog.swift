@@ -87,9 +87,8 @@ struct CallLog: Sendable {
       var keys: [EpisodeKey] = []
       // Room that stays unused is never touched, and growing would hold the keys twice.
       keys.reserveCapacity(table.count)
-      table.forEachTicket { number, ticket in
-        if contains(ticket.accepted),
-          let key = grouping.key(ticket, number, tag: tag(TicketGlance(ticket))),
+      table.forEachGlance { number, ticket in
+        if contains(ticket.accepted), let key = grouping.key(ticket, number, tag: tag(ticket)),
           slices.slice(of: key.group) == slice
         {
           keys.append(key)
@@ -107,7 +106,7 @@ struct CallLog: Sendable {
     keys.sortRuns {
       $0.group == $1.group && $0.seconds == $1.seconds
     } by: {
-      cell(TicketGlance(table[Int($0.call)])) < cell(TicketGlance(table[Int($1.call)]))
+      cell(table.glance(at: Int($0.call))) < cell(table.glance(at: Int($1.call)))
     }
     var first: EpisodeKey?
     for key in keys {

@@ -25,9 +25,9 @@ struct EpisodeGrouping {
   /// The key of a ticket; nil where nothing tells its caller or district.
   ///
   /// Callers are random numbers already: two groups share a number as rarely as two callers do.
-  func key(_ ticket: TicketFacts, _ number: Int, tag: Int) -> EpisodeKey? {
+  func key(_ ticket: TicketGlance, _ number: Int, tag: Int) -> EpisodeKey? {
     let isOutage = outageTags.contains(tag)
-    let district = isOutage ? districts.number(of: ticket) : nil
+    let district = isOutage ? districts.number(ofPlace: ticket.place) : nil
     let key = district.map { $0 + 1 } ?? ticket.caller
     guard key != 0 else { return nil }
     let kind = UInt64(tag) << 1 | (district == nil ? 0 : 1)

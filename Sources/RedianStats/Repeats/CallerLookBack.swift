@@ -13,7 +13,7 @@ struct CallerLookBack: Sendable {
     self.taxonomy = taxonomy
   }
 
-  func contains(_ ticket: TicketFacts) -> Bool {
+  func contains(_ ticket: TicketGlance) -> Bool {
     ticket.caller != 0 && !ticket.accepted.isMissing && bounds.contains(ticket.accepted.seconds)
   }
 
@@ -26,15 +26,17 @@ struct CallerLookBack: Sendable {
     var tickets: [CallerTicket] = []
     // Room that stays unused is never touched, and growing would hold the tickets twice.
     tickets.reserveCapacity(table.count)
-    table.forEachTicket { number, ticket in
+    table.forEachGlance { number, ticket in
       if contains(ticket), wanted(ticket.caller) {
-        tickets.append(callerTicket(ticket, UInt32(number), leaf: index.leaf(of: ticket)))
+        tickets.append(
+          callerTicket(ticket, UInt32(number), leaf: index.leaf(ofPlace: ticket.place))
+        )
       }
     }
     return tickets
   }
 
-  private func callerTicket(_ ticket: TicketFacts, _ number: UInt32, leaf: Int) -> CallerTicket {
+  private func callerTicket(_ ticket: TicketGlance, _ number: UInt32, leaf: Int) -> CallerTicket {
     let isTagged = Int(ticket.tag.rawValue) < taxonomy.tags.count
     return CallerTicket(
       caller: ticket.caller,

@@ -1,8 +1,8 @@
 import RedianCore
 
-/// The number of a ticket's station (else county, else city), below 2^30.
-func stationKey(_ index: UnitIndex, _ ticket: TicketFacts) -> UInt64 {
-  let leaf = index.leaf(of: ticket)
+/// The number of a place's station (else county, else city), below 2^30.
+func stationKey(_ index: UnitIndex, _ place: PlaceTable.ID) -> UInt64 {
+  let leaf = index.leaf(ofPlace: place)
   for level in [OrganizationLevel.station, .county, .city] {
     if let unit = index.unit(leaf, level) { return UInt64(unit + 1) }
   }
@@ -18,7 +18,7 @@ struct RecurrenceFinder {
   let slices: KeySlices
 
   func places(
-    key: (TicketFacts) -> UInt64?,
+    key: (TicketGlance) -> UInt64?,
     name: (TicketFacts) -> String
   ) -> RecurringPlaces {
     var seen = SeenPlaces()
@@ -38,10 +38,10 @@ struct RecurrenceFinder {
   }
 
   /// The outages of the places with a key, by place and time.
-  private func calls(key: (TicketFacts) -> UInt64?) -> [OutageCall] {
+  private func calls(key: (TicketGlance) -> UInt64?) -> [OutageCall] {
     let begin = Int(tally.window.lowerBound.seconds) - PlaceEpisodes.gap
     var calls = tally.tickets.compactMap { number -> OutageCall? in
-      let ticket = table[Int(number)]
+      let ticket = table.glance(at: Int(number))
       guard Int(ticket.accepted.seconds) >= begin else { return nil }
       return key(ticket).map {
         OutageCall(place: $0, accepted: ticket.accepted, caller: ticket.caller, ticket: number)
@@ -56,7 +56,7 @@ struct RecurrenceFinder {
   }
 
   private func station(_ place: PlaceEpisodes, _ calls: [OutageCall]) -> UInt64 {
-    stationKey(index, last(place, calls))
+    stationKey(index, table.glance(at: Int(calls[place.calls.upperBound - 1].ticket)).place)
   }
 
   private func recurring(

@@ -25,12 +25,12 @@ extension RecurringSummary {
     )
     count(tally, table, index, slices)
     self.addresses = finder.places { ticket in
-      ticket.address == 0 ? nil : stationKey(index, ticket) << 32 | UInt64(ticket.address)
+      ticket.address == 0 ? nil : stationKey(index, ticket.place) << 32 | UInt64(ticket.address)
     } name: { _ in
       ""
     }
     self.districts = finder.places {
-      districts.number(of: $0)
+      districts.number(ofPlace: $0.place)
     } name: { ticket in
       table.names.string(table.places[ticket.place].district)
     }
@@ -46,7 +46,7 @@ extension RecurringSummary {
     for slice in slices.all {
       var callers: [UInt64] = []
       var calls = tally.tickets.compactMap { number -> OutageCall? in
-        let ticket = table[Int(number)]
+        let ticket = table.glance(at: Int(number))
         if ticket.accepted >= tally.periodStart, ticket.caller != 0,
           slices.slice(of: ticket.caller) == slice
         {
@@ -80,10 +80,13 @@ extension RecurringSummary {
   /// What tells two outages of a day apart: the address, else the caller, else the ticket.
   ///
   /// The kinds are kept apart by the two lowest bits.
-  private static func contact(_ ticket: TicketFacts, _ number: UInt32, _ index: UnitIndex) -> UInt64
-  {
+  private static func contact(
+    _ ticket: TicketGlance,
+    _ number: UInt32,
+    _ index: UnitIndex
+  ) -> UInt64 {
     if ticket.address != 0 {
-      return (stationKey(index, ticket) << 32 | UInt64(ticket.address)) << 2
+      return (stationKey(index, ticket.place) << 32 | UInt64(ticket.address)) << 2
     }
     return ticket.caller != 0 ? ticket.caller << 2 | 1 : UInt64(number) << 2 | 2
   }

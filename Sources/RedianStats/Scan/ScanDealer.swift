@@ -1,27 +1,37 @@
-/// Deals the days of one window to tickets by tossing a coin for each, 64 at a time.
+/// Deals the windows' days to tickets at random, without replacement.
 ///
-/// The coin falls with the window's share in 1/256; then tickets chosen at random are taken out or put
-/// in until there are as many as the window has. Every ticket is treated alike, so every choice of that
-/// many tickets is equally likely, as with a shuffle. The tickets stand in the order of their cells: what
-/// a cell gets is a number of bits, and a year of tickets costs an eighth of a random number each instead
-/// of a jump through memory.
-package struct CoinDealer {
+/// The longest window tosses a coin for each ticket, 64 at a time. The coin falls with the window's share
+/// in 1/256; then tickets chosen at random are taken out or put in until there are as many as the window
+/// has. Every ticket is treated alike, so every choice of that many tickets is equally likely, as with a
+/// shuffle. The tickets stand in the order of their cells: what a cell gets is a number of bits, and a year
+/// of tickets costs at most an eighth of a random number each instead of a jump through memory. The shorter windows
+/// are dealt from the longest one's tickets by a partial Fisher-Yates shuffle.
+package struct ScanDealer {
   private let null: ScanNull
-  /// Tickets, and those of the window.
+  /// Tickets.
   private let size: Int
+  /// Those of each window, shortest first.
+  private let windows: [Int]
+  /// Those of the longest window.
   private let wanted: Int
-  /// The window's share, in 1/256.
+  /// True where fewer tickets are outside the longest window, and those are tossed for.
+  private let isRestTossed: Bool
+  private let tossed: Int
+  /// The share of the tossed, in 1/256.
   private let share: UInt8
   /// Tickets before each cell's, and all of them at the end.
   private let starts: [Int]
-  /// One bit a ticket: it is in the window.
+  /// One bit a ticket: it is in the longest window.
   private var chosen: [UInt64]
   /// Bits before each word, and all of them at the end.
   private var ranks: [Int32]
-  /// Tickets of the window by the cell they count for, in the last replicate.
+  /// The cell of each ticket of the longest window; those not yet dealt stand from the last position on.
+  private var deck: [Int32] = []
+  /// Tickets of a shorter window by the cell they sit on.
+  private var sitting: [Int32]
+  /// Tickets of the longest window by the cell they count for, in the last replicate.
   package private(set) var counts: [Int32]
 
-  /// - Precondition: the plan has one window.
   package init(_ null: ScanNull) {
     self.null = null
     var starts = [0]
@@ -33,29 +43,71 @@ package struct CoinDealer {
     }
     self.size = size
     self.starts = starts
-    wanted = null.windowSizes[0]
-    share = UInt8(min(wanted * 256 / max(size, 1), 255))
+    windows = null.windowSizes
+    wanted = windows.last ?? 0
+    precondition(wanted <= size, "a window has tickets of the days")
+    isRestTossed = wanted * 2 > size
+    tossed = isRestTossed ? size - wanted : wanted
+    share = UInt8(tossed * 256 / max(size, 1))
     chosen = [UInt64](repeating: 0, count: (size + 63) / 64)
     ranks = [Int32](repeating: 0, count: chosen.count + 1)
     counts = null.sitting
+    sitting = [Int32](repeating: 0, count: counts.count)
   }
 
   /// The largest score of a replicate.
   package mutating func maximum(replicate: Int) -> Double {
     var random = SplitMix(seed: null.seed, stream: UInt64(replicate))
     toss(&random)
-    rank()
-    correct(by: wanted - Int(ranks[chosen.count]), &random)
+    correct(by: tossed - chosen.reduce(0) { $0 + $1.nonzeroBitCount }, &random)
+    if isRestTossed { invert() }
     rank()
     count()
+    let best = windows.count > 1 ? shorterWindows(&random) : 0
     null.addUp(&counts)
-    return ScanStatistic.largest(
+    return largest(counts, inWindow: wanted, above: best)
+  }
+
+  /// The largest score of all windows but the longest, whose tickets are in ``counts``.
+  private mutating func shorterWindows(_ random: inout SplitMix) -> Double {
+    deck.removeAll(keepingCapacity: true)
+    for (cell, count) in counts.enumerated() where count > 0 {
+      for _ in 0..<count { deck.append(Int32(cell)) }
+    }
+    for cell in sitting.indices { sitting[cell] = 0 }
+    var best = 0.0
+    var drawn = 0
+    for size in windows.dropLast() {
+      deal(drawn..<size, &random)
+      drawn = size
+      var counts = sitting
+      null.addUp(&counts)
+      best = largest(counts, inWindow: size, above: best)
+    }
+    return best
+  }
+
+  private func largest(_ counts: [Int32], inWindow count: Int, above best: Double) -> Double {
+    ScanStatistic.largest(
       counts: counts,
       totals: null.totals,
-      inWindow: wanted,
+      inWindow: count,
       of: size,
-      above: 0
+      above: best
     )
+  }
+
+  private mutating func deal(_ range: Range<Int>, _ random: inout SplitMix) {
+    deck.withUnsafeMutableBufferPointer { deck in
+      sitting.withUnsafeMutableBufferPointer { sitting in
+        for position in range {
+          let other = position + random.below(deck.count - position)
+          let cell = deck[other]
+          deck[other] = deck[position]
+          sitting[Int(cell)] &+= 1
+        }
+      }
+    }
   }
 
   /// Sets every bit with the probability of ``share``: a number of eight random bits, compared with it
@@ -72,6 +124,16 @@ package struct CoinDealer {
         chosen[word] = bits
       }
     }
+    cutEnd()
+  }
+
+  private mutating func invert() {
+    for word in chosen.indices { chosen[word] = ~chosen[word] }
+    cutEnd()
+  }
+
+  /// Clears the bits behind the last ticket.
+  private mutating func cutEnd() {
     if size % 64 > 0 { chosen[chosen.count - 1] &= 1 << UInt64(size % 64) - 1 }
   }
 

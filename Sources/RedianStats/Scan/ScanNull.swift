@@ -44,11 +44,7 @@ package struct ScanNull: Sendable {
 
   /// The largest score of each replicate of a range.
   package func maxima(_ range: Range<Int>) -> [Double] {
-    if plan.windows.count == 1 {
-      var dealer = CoinDealer(self)
-      return range.map { dealer.maximum(replicate: $0) }
-    }
-    var dealer = DeckDealer(self)
+    var dealer = ScanDealer(self)
     return range.map { dealer.maximum(replicate: $0) }
   }
 
@@ -57,11 +53,6 @@ package struct ScanNull: Sendable {
 }
 
 extension ScanNull {
-  /// The cell of each ticket of the days.
-  var dealt: ArraySlice<Int32> {
-    tickets.cells[tickets.starts[days.lowerBound]..<tickets.starts[days.upperBound]]
-  }
-
   /// Tickets of each window.
   var windowSizes: [Int] {
     plan.windows.map { tickets.count((days.upperBound - $0)..<days.upperBound) }

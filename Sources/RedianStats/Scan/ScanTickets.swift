@@ -40,20 +40,6 @@ package struct ScanTickets: Sendable, Equatable {
     }
     self.starts = starts
     self.cells = cells
-    // Within a day the order of the input must not be seen by the permutations.
-    for day in 0..<days { sort(starts[day]..<starts[day + 1]) }
-  }
-
-  /// Sorts a day's cells; where they are many, by counting them.
-  private mutating func sort(_ day: Range<Int>) {
-    guard day.count > space.cellCount / 8 else { return cells[day].sort() }
-    var counts = [Int](repeating: 0, count: space.cellCount)
-    for cell in cells[day] { counts[Int(cell)] += 1 }
-    var next = day.lowerBound
-    for (cell, count) in counts.enumerated() {
-      for place in next..<next + count { cells[place] = Int32(cell) }
-      next += count
-    }
   }
 
   package var days: Int { starts.count - 1 }

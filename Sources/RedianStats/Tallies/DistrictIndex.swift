@@ -19,5 +19,5 @@ struct DistrictIndex {
     }
   }
 
-  func number(of ticket: TicketFacts) -> UInt64? { numbers[Int(ticket.place)] }
+  func number(ofPlace place: PlaceTable.ID) -> UInt64? { numbers[Int(place)] }
 }

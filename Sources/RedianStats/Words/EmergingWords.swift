@@ -112,8 +112,10 @@ struct WordFinder {
     let tested = counts.filter { $0.value.now + $0.value.base >= options.minimumCount }
       .sorted { $0.key < $1.key }
     // Many terms have the same counts, and so the same probability.
-    let known = Dictionary(Set(tested.map(\.value)).map { ($0, self.p($0)) }) { one, _ in one }
-    let p = tested.map { known[$0.value] ?? 1 }
+    let known = Dictionary(
+      uniqueKeysWithValues: Set(tested.map(\.value)).map { ($0, self.p($0)) }
+    )
+    let p = tested.map { known[$0.value] ?? self.p($0.value) }
     let q = falseDiscoveryRates(p)
     let found = tested.indices.filter {
       q[$0] <= options.falseDiscoveryRate && tested[$0].value.now >= options.minimumCount
