@@ -1,3 +1,5 @@
+import RedianCore
+
 /// Composes a ticket's text and the customer's address from the ticket's own seed.
 struct TextWriter {
   private(set) var text = ByteText()

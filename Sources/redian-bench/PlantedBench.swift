@@ -157,7 +157,7 @@ private func makePlant(
   _ days: Range<Int>,
   seed: UInt64
 ) -> SimulatedTickets.Plant {
-  var random = SimulationGenerator(state: seed &* 7_919 &+ 13)
+  var random = SplitMix(seed: seed &* 7_919 &+ 13)
   let station = Int.random(in: 0..<source.stations.count, using: &random)
   let tag = Int.random(in: 0..<source.tagCount, using: &random)
   let own = source.stations[station]

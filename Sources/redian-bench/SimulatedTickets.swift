@@ -2,18 +2,6 @@ import RedianClassify
 import RedianCore
 import RedianSample
 
-/// SplitMix64: the same simulation for the same seed.
-struct SimulationGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
-  }
-}
-
 /// Tickets without texts, spread over stations and tags in fixed shares.
 struct SimulatedTickets {
   struct Station {
@@ -108,7 +96,7 @@ struct SimulatedTickets {
     plant: Plant? = nil,
     seed: UInt64
   ) -> TicketTable {
-    var random = SimulationGenerator(state: seed)
+    var random = SplitMix(seed: seed)
     var writer = SimulationWriter(self, first: last.advanced(by: 1 - days))
     for day in 0..<days {
       let events = poisson(Double(perDay) / calls, &random)
@@ -136,7 +124,7 @@ struct SimulatedTickets {
 }
 
 /// Poisson by the waiting times of a process of rate 1; means up to a few ten thousand.
-private func poisson(_ mean: Double, _ random: inout SimulationGenerator) -> Int {
+private func poisson(_ mean: Double, _ random: inout SplitMix) -> Int {
   // A sum of independent parts is Poisson again; small parts keep the product above underflow.
   if mean > 500 {
     return poisson(500, &random) + poisson(mean - 500, &random)
@@ -164,7 +152,7 @@ private struct SimulationWriter {
     self.first = first
   }
 
-  mutating func add(_ station: Int, _ tag: Int, _ day: Int, _ random: inout SimulationGenerator) {
+  mutating func add(_ station: Int, _ tag: Int, _ day: Int, _ random: inout SplitMix) {
     var place = Place()
     place.city = batch.names.intern(source.stations[station].city)
     place.county = batch.names.intern(source.stations[station].county)

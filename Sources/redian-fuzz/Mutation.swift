@@ -1,17 +1,5 @@
+import RedianCore
 import RedianIngest
-
-/// SplitMix64: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
 
 /// What files are damaged by: quotes, delimiters, line ends, marks, holes, cut characters, formulas.
 private let tokens: [[UInt8]] = [
@@ -24,7 +12,7 @@ private let tokens: [[UInt8]] = [
 ]
 
 /// A few random changes to a file.
-func mutated(_ bytes: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
+func mutated(_ bytes: [UInt8], using generator: inout SplitMix) -> [UInt8] {
   var bytes = bytes
   for _ in 0..<Int.random(in: 0...8, using: &generator) {
     let place = Int.random(in: 0...bytes.count, using: &generator)
@@ -43,7 +31,7 @@ func mutated(_ bytes: [UInt8], using generator: inout SeededGenerator) -> [UInt8
 }
 
 /// The same text in UTF-16, now and then.
-func inAnotherEncoding(_ bytes: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
+func inAnotherEncoding(_ bytes: [UInt8], using generator: inout SplitMix) -> [UInt8] {
   let choice = Int.random(in: 0..<8, using: &generator)
   guard choice < 2 else { return bytes }
   let units = Array(String(decoding: bytes, as: UTF8.self).utf16)

@@ -1,9 +1,10 @@
+import Glibc
 // Reads damaged copies of exports until something breaks: built with the address sanitizer by
 // `make fuzz`. Usage: redian-fuzz ROUNDS SEED FILE...
-import Glibc
+import RedianCore
 
 /// The head of a file and some lines from anywhere in it: small inputs find as much as large ones.
-func sample(_ bytes: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
+func sample(_ bytes: [UInt8], using generator: inout SplitMix) -> [UInt8] {
   let head = bytes.prefix(Int.random(in: 0...2_000, using: &generator))
   let start = Int.random(in: 0...bytes.count, using: &generator)
   return Array(head) + bytes[start...].prefix(Int.random(in: 0...4_000, using: &generator))
@@ -31,7 +32,7 @@ guard arguments.count > 3, let rounds = Int(arguments[1]), let seed = UInt64(arg
 let files = arguments[3...].map(contents).filter { !$0.isEmpty }
 let path = "/tmp/redian-fuzz-\(getpid()).csv"
 for round in 0..<rounds {
-  var generator = SeededGenerator(state: seed &+ UInt64(round))
+  var generator = SplitMix(seed: seed &+ UInt64(round))
   let whole = files[round % files.count]
   // A packed file is damaged as a whole: a piece of it is no archive.
   let isPacked = whole.starts(with: [0x1f, 0x8b]) || whole.starts(with: [0x28, 0xb5])

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func randomBytesAtEveryBlockSize() {
-    var generator = SeededGenerator(state: 2_026)
+    var generator = SplitMix(seed: 2_026)
     let alphabet = Array("a,\"\n\r ".utf8)
     var compared = 0
     for _ in 0..<6_000 {

@@ -90,7 +90,7 @@ import Testing
 
   @Test(arguments: [TextEncoding.utf8, .gb18030])
   func randomBytes(encoding: TextEncoding) throws {
-    var generator = SeededGenerator(state: 11)
+    var generator = SplitMix(seed: 11)
     let alphabet =
       Array("ab,,\"\"\n\r \t=".utf8) + [0, 0xef, 0xbb, 0xbf, 0xe5, 0x81, 0x9c, 0xff, 0x30]
     for round in 0..<1_500 {

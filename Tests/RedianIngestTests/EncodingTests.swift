@@ -89,7 +89,7 @@ import Testing
 
   /// A batch decodes as its cells do one by one.
   @Test func batchesDecodeAsTheirCells() {
-    var generator = SeededGenerator(state: 5)
+    var generator = SplitMix(seed: 5)
     let pieces =
       ["停", "电", "a", "，"].map { Array($0.utf8) } + [[0xcd, 0xa3], [0xff], [0x81, 0x30]]
     for encoding in [CellEncoding.utf8, .gb18030] {

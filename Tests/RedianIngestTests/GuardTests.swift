@@ -133,7 +133,7 @@ import Testing
 
   /// Where the scanner says a field lies, libcsv finds the field's cell.
   @Test func fieldsAreLibcsvs() {
-    var generator = SeededGenerator(state: 7)
+    var generator = SplitMix(seed: 7)
     let alphabet = Array("a,,\"\"\n\r \t".utf8)
     for delimiter in [UInt8(0x2c), 0x09] {
       let scanner = RecordScanner(delimiter: delimiter, byteLimit: 1_000, lineLimit: 100)

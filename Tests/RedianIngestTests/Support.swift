@@ -51,18 +51,6 @@ func readFile(_ path: String, options: IngestOptions = IngestOptions()) throws -
   return result
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
-
 let header = "工单编号,受理内容,受理时间,备注\n"
 
 /// A well-formed export of `count` rows.

@@ -1,3 +1,4 @@
+import RedianCore
 import Testing
 
 @testable import RedianIngest
@@ -20,7 +21,7 @@ import Testing
   @Test(arguments: [0, 1, 2])
   func everyPieceIsSeenInALongText(kind: Int) {
     let pieces = kind == 0 ? characters : broken
-    var generator = SeededGenerator(state: UInt64(kind))
+    var generator = SplitMix(seed: UInt64(kind))
     for round in 0..<300 {
       var bytes: [UInt8] = []
       let wanted = Int.random(in: 0...260, using: &generator)

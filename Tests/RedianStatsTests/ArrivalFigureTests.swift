@@ -254,7 +254,7 @@ struct ArrivalMergeTests {
     )
     var whole = ArrivalTally(rules, leafCount: index.leafCount)
     var tallies = [ArrivalTally](repeating: whole, count: parts)
-    var generator = TestGenerator(state: UInt64(parts))
+    var generator = SplitMix(seed: UInt64(parts))
     for number in 0..<table.count {
       let ticket = table[number]
       let leaf = index.leaf(of: ticket)

@@ -5,7 +5,7 @@ import Testing
 struct HotspotTests {
   /// Two even months of 8 stations; station 3 of county 1 has `extra` more of case 2.1 in October.
   static func drafts(extra: Int, months: [Int] = [9, 10]) throws -> [Draft] {
-    var generator = TestGenerator(state: 7)
+    var generator = SplitMix(seed: 7)
     let tags = try ["1.1", "1.2", "1.3", "2.1", "2.2"].map(Make.tag)
     var drafts: [Draft] = []
     func append(_ month: Int, _ tag: TagID, _ county: Int, _ station: Int) throws {
@@ -83,7 +83,7 @@ struct HotspotTests {
     var options = SummaryOptions()
     options.replicates = 99
     let whole = try summarize(TicketTable(drafts), taxonomy: Make.taxonomy, options: options)
-    var generator = TestGenerator(state: UInt64(size))
+    var generator = SplitMix(seed: UInt64(size))
     drafts.shuffle(using: &generator)
     let other = try summarize(
       TicketTable(drafts, batches: size),

@@ -12,7 +12,7 @@ struct NightlyTests {
     planted: ClosedRange<Int>? = nil,
     more: Int = 6
   ) throws -> TicketTable {
-    var generator = TestGenerator(state: 11)
+    var generator = SplitMix(seed: 11)
     let last = try #require(CivilDay(Self.last))
     let tags = try ["1.1", "1.3", "2.1", "2.2"].map(Make.tag)
     var drafts: [Draft] = []

@@ -62,7 +62,7 @@ struct RecurringTests {
   /// Drawn from a Poisson law of one mean, the places with three or more are what is expected.
   @Test(arguments: [0.3, 1.0, 2.5])
   func chanceIsWhatHappensByChance(mean: Double) {
-    var generator = TestGenerator(state: 11)
+    var generator = SplitMix(seed: 11)
     var seen: [Int] = []
     for _ in 0..<20_000 {
       // Exponential waiting times: the number of them within the mean.

@@ -1,3 +1,4 @@
+import RedianCore
 import RedianStats
 import Testing
 
@@ -10,7 +11,7 @@ struct ScanTests {
   )
 
   private static func tickets(_ count: Int, days: Int, seed: UInt64) -> ScanTickets {
-    var generator = TestGenerator(state: seed)
+    var generator = SplitMix(seed: seed)
     return ScanTickets(
       space,
       days: days,
@@ -172,7 +173,7 @@ struct ScanTests {
   }
 
   @Test func oneEventIsReportedOnce() {
-    var generator = TestGenerator(state: 5)
+    var generator = SplitMix(seed: 5)
     var drafts = (0..<600).map { _ in
       (
         Int.random(in: 0..<2, using: &generator),

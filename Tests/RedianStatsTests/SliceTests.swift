@@ -8,7 +8,7 @@ struct SliceTests {
   private func table() throws -> TicketTable {
     let start = try Make.time("2026-08-01 00:00:00")
     let tags = try ["1.1", "1.2", "2.1", "2.2"].map { try Make.tag($0) }
-    var generator = TestGenerator(state: 5)
+    var generator = SplitMix(seed: 5)
     return TicketTable(
       (0..<3_000).map { number in
         let seconds = start.seconds + UInt32.random(in: 0..<(92 * 86_400), using: &generator)

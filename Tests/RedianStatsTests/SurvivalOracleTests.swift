@@ -1,3 +1,4 @@
+import RedianCore
 import RedianStats
 import Testing
 
@@ -109,7 +110,7 @@ struct SurvivalTests {
 
   @Test(arguments: 1...5)
   func mergedHistogramsAreOne(seed: Int) {
-    var generator = TestGenerator(state: UInt64(seed))
+    var generator = SplitMix(seed: UInt64(seed))
     var whole = MinuteHistogram()
     var parts = [MinuteHistogram](repeating: MinuteHistogram(), count: 3)
     for _ in 0..<200 {

@@ -1,3 +1,5 @@
+import RedianCore
+
 /// Deals the windows' days to tickets at random, without replacement.
 ///
 /// The longest window tosses a coin for each ticket, 64 at a time. The coin falls with the window's share
