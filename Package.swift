@@ -27,6 +27,8 @@ let package = Package(
     .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CLibxlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"])]),
+    // The C library's allocator: what was freed goes back to the system.
+    .systemLibrary(name: "CMalloc"),
     // Boost.Math behind a C header: incomplete beta and gamma functions and their inverses.
     .target(name: "CSpecialFunctions"),
     // Taxonomy, model and page template, compiled into the binary.
@@ -60,7 +62,7 @@ let package = Package(
     .target(
       name: "RedianPipeline",
       dependencies: [
-        "RedianCore", "RedianIngest", "RedianClassify", "RedianStats", "CEmbedded",
+        "RedianCore", "RedianIngest", "RedianClassify", "RedianStats", "CEmbedded", "CMalloc",
       ],
       swiftSettings: strict
     ),

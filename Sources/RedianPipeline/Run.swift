@@ -61,6 +61,7 @@ package func run(
   guard table.count > 0 else { throw .noTickets }
   let rekeyed = table.apply(plan.summary.units)
   table.seal()
+  returnFreedMemory()
   var summary = await summary(of: try basis(of: table, plan), layouts, plan)
   summary.detection.rekeyed = rekeyed
   summary.detection.modelVersion = plan.classifier.version

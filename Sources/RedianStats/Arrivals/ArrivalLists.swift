@@ -32,16 +32,33 @@ struct ArrivalLists {
 
   /// Overdue tickets, most minutes late first; equal ones by start and id.
   func overdue(_ numbers: [UInt32]) -> [OverdueTicket] {
-    numbers.compactMap { overdueTicket(table[Int($0)]) }.sorted {
-      if $0.minutesLate != $1.minutesLate { return $0.minutesLate > $1.minutesLate }
-      return $0.start != $1.start ? $0.start < $1.start : $0.id < $1.id
+    var waits = numbers.compactMap { overdueWait($0) }
+    // Sorting moves and copies: the waits are small.
+    waits.sort {
+      if $0.late != $1.late { return $0.late > $1.late }
+      return $0.start != $1.start ? $0.start < $1.start : table.id($0.number) < table.id($1.number)
     }
+    return waits.map(overdueTicket)
   }
 
-  private func overdueTicket(_ ticket: TicketFacts) -> OverdueTicket? {
+  private struct OverdueWait {
+    let number: UInt32
+    let start: CivilTime
+    /// Seconds.
+    let limit: Int
+    let late: Int
+  }
+
+  private func overdueWait(_ number: UInt32) -> OverdueWait? {
+    let ticket = table[Int(number)]
     guard let limit = rules.yardsticks.first?.limits[ticket.flags.area] else { return nil }
+    let seconds = rules.wait(ticket) ?? rules.age(ticket)
+    return OverdueWait(number: number, start: ticket.start, limit: limit, late: seconds - limit)
+  }
+
+  private func overdueTicket(_ overdue: OverdueWait) -> OverdueTicket {
+    let ticket = table[Int(overdue.number)]
     let wait = rules.wait(ticket)
-    let seconds = wait ?? rules.age(ticket)
     let regulator = Yardstick.regulator.limits[ticket.flags.area].map {
       ArrivalOutcome(age: rules.age(ticket), wait: wait, limit: $0)
     }
@@ -51,9 +68,9 @@ struct ArrivalLists {
       area: ticket.flags.area,
       start: ticket.start,
       arrived: wait == nil ? .missing : ticket.arrived,
-      limitMinutes: limit / 60,
-      minutes: Double(seconds) / 60,
-      minutesLate: Double(seconds - limit) / 60,
+      limitMinutes: overdue.limit / 60,
+      minutes: Double(overdue.limit + overdue.late) / 60,
+      minutesLate: Double(overdue.late) / 60,
       tag: ticket.tag,
       lateByRegulator: regulator == .late || regulator == .lateNotArrived
     )

@@ -27,8 +27,8 @@ package struct NightSeries: Sendable {
     isFestival = dates.map { calendar.festivalDay($0) != nil }
     var seen = [Int](repeating: tickets.days, count: log.detection.space.units.count)
     for day in (0..<tickets.days).reversed() {
-      for cell in tickets.cells[tickets.starts[day]..<tickets.starts[day + 1]] {
-        var unit = log.detection.space.unit(Int(cell))
+      tickets.forEachCell(on: day) { cell, _ in
+        var unit = log.detection.space.unit(cell)
         while unit > 0 {
           seen[unit] = day
           unit = log.detection.space.units.parents[unit]

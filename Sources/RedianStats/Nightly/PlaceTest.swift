@@ -28,7 +28,7 @@ struct PlaceTest {
     let window = (tickets.days - 7)..<tickets.days
     let counts = tickets.totals(window)
     let totals = tickets.totals(0..<tickets.days)
-    let share = Double(tickets.count(window)) / Double(max(1, tickets.cells.count))
+    let share = Double(tickets.count(window)) / Double(max(1, tickets.count))
     let counties = detection.units(.county)
     let units = counties.isEmpty ? detection.units(.station) : counties
     let cells = units.flatMap { unit in
@@ -42,8 +42,8 @@ struct PlaceTest {
 
   /// What random days would give: needed where past nights are too few.
   func null(seed: UInt64, replicates: Int?) -> ScanNull? {
-    guard past == nil, !tickets.cells.isEmpty else { return nil }
-    let replicates = replicates ?? ScanNull.replicates(for: tickets.cells.count)
+    guard past == nil, tickets.count > 0 else { return nil }
+    let replicates = replicates ?? ScanNull.replicates(for: tickets.count)
     return ScanNull(tickets, days: 0..<tickets.days, plan, seed: seed, replicates: replicates)
   }
 
@@ -51,7 +51,7 @@ struct PlaceTest {
   ///
   /// Without past nights and without `maxima` there is nothing to judge by.
   func events(_ maxima: [Double]) -> [ScanEvent] {
-    guard !tickets.cells.isEmpty, past != nil || !maxima.isEmpty else { return [] }
+    guard tickets.count > 0, past != nil || !maxima.isEmpty else { return [] }
     let fit = past.flatMap(Gumbel.nightly)
     return scanEvents(
       tickets,

@@ -36,19 +36,19 @@ struct VolumeTest {
 
   private mutating func read(_ day: Int) {
     let space = series.detection.space
-    for cell in series.tickets.cells[series.tickets.starts[day]..<series.tickets.starts[day + 1]] {
-      var city = space.unit(Int(cell))
+    series.tickets.forEachCell(on: day) { cell, count in
+      var city = space.unit(cell)
       while city > 0, space.units.parents[city] > 0 { city = space.units.parents[city] }
-      let category = (series.detection.category(space.node(Int(cell))) ?? -1) + 1
+      let category = (series.detection.category(space.node(cell)) ?? -1) + 1
       let position = city > 0 ? units.firstIndex(of: city) : nil
-      add(0, category, day)
-      if let position { add(position, category, day) }
+      add(count, 0, category, day)
+      if let position { add(count, position, category, day) }
     }
   }
 
-  private mutating func add(_ unit: Int, _ category: Int, _ day: Int) {
-    counts[unit * nodes.count][day] += 1
-    if category > 0 { counts[unit * nodes.count + category][day] += 1 }
+  private mutating func add(_ count: Int, _ unit: Int, _ category: Int, _ day: Int) {
+    counts[unit * nodes.count][day] += count
+    if category > 0 { counts[unit * nodes.count + category][day] += count }
   }
 
   /// The night's alarms, smallest p first, and the series whose level has changed.

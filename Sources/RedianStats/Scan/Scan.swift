@@ -31,20 +31,20 @@ package struct Scan: Sendable {
 
   /// Scans the days of a range; windows end with its last day.
   package init(_ tickets: ScanTickets, days: Range<Int>, _ plan: ScanPlan) {
-    self.init(tickets, days: days, plan, totals: tickets.totals(days))
-  }
-
-  /// The same with the totals at hand, as one night's follow from those of the night before.
-  init(_ tickets: ScanTickets, days: Range<Int>, _ plan: ScanPlan, totals: [Int32]) {
     space = tickets.space
     self.plan = plan
-    self.totals = totals
     size = tickets.count(days)
+    // Each window, and all days in the end, is the one before it with some days more.
+    var sitting = [Int32](repeating: 0, count: space.cellCount)
+    var first = days.upperBound
     for window in plan.windows {
-      let last = (days.upperBound - window)..<days.upperBound
-      windows.append(tickets.totals(last))
-      sizes.append(tickets.count(last))
+      tickets.count((days.upperBound - window)..<first, into: &sitting)
+      first = days.upperBound - window
+      windows.append(space.totals(sitting))
+      sizes.append(tickets.count(first..<days.upperBound))
     }
+    tickets.count(days.lowerBound..<first, into: &sitting)
+    totals = space.totals(sitting)
   }
 
   /// The largest score, whatever its cell: what replicates and past nights are compared by.

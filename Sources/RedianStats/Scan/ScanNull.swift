@@ -26,9 +26,7 @@ package struct ScanNull: Sendable {
     self.seed = seed
     self.replicates = replicates
     sitting = tickets.counts(days)
-    var totals = sitting
-    tickets.space.addUp(&totals)
-    self.totals = totals
+    totals = tickets.space.totals(sitting)
   }
 
   /// How many replicates a scan of so many tickets gets.

@@ -51,6 +51,13 @@ package struct ScanSpace: Sendable, Equatable {
     units.isWithin(unit(cell), unit(ancestor)) && nodes.isWithin(node(cell), node(ancestor))
   }
 
+  /// Counts by every cell that tickets count for, of counts by the cell that they sit on.
+  func totals(_ sitting: [Int32]) -> [Int32] {
+    var totals = sitting
+    addUp(&totals)
+    return totals
+  }
+
   /// Turns counts by the cell that tickets sit on into counts by every cell they count for.
   ///
   /// One addition per cell and tree, instead of one per ticket and pair of ancestors.
