@@ -24,7 +24,7 @@ func disputesElsewhere(
   func isComplaint(_ ticket: TicketFacts) -> Bool {
     ticket.flags.businessType != .faultRepair && rules.disputing.contains(ticket.tag)
   }
-  var complaining: Set<UInt64> = []
+  var complaining = CallerSet()
   table.forEachTicket { _, ticket in
     if isComplaint(ticket), callers.contains(TicketGlance(ticket)) {
       complaining.insert(ticket.caller)
@@ -57,5 +57,21 @@ extension ArrivalRules {
   fileprivate func isInTime(_ ticket: TicketFacts) -> Bool {
     ArrivalClass(ticket) == .eligible && outcome(ticket) == .onTime
       && !disputing.contains(ticket.tag)
+  }
+}
+
+/// A set of few callers that says of most others at once that they are not in it.
+private struct CallerSet {
+  private var callers: Set<UInt64> = []
+  /// One bit for the lowest 16 bits of each: callers are random numbers.
+  private var bits = [UInt64](repeating: 0, count: 1 << 10)
+
+  mutating func insert(_ caller: UInt64) {
+    callers.insert(caller)
+    bits[Int(caller >> 6 & 1_023)] |= 1 << (caller & 63)
+  }
+
+  func contains(_ caller: UInt64) -> Bool {
+    bits[Int(caller >> 6 & 1_023)] >> (caller & 63) & 1 == 1 && callers.contains(caller)
   }
 }

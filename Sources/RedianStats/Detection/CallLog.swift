@@ -100,13 +100,12 @@ struct CallLog: Sendable {
   }
 
   private func mark(_ keys: inout [EpisodeKey], in followers: inout TicketSet) {
-    keys.radixSort { UInt64($0.seconds) }
-    keys.radixSort { $0.group }
-    // Calls of the same second are told apart by their cell, so the input's order is not seen.
-    keys.sortRuns {
-      $0.group == $1.group && $0.seconds == $1.seconds
-    } by: {
-      cell(table.glance(at: Int($0.call))) < cell(table.glance(at: Int($1.call)))
+    keys.group {
+      $0.group
+    } sortedBy: {
+      if $0.seconds != $1.seconds { return $0.seconds < $1.seconds }
+      // Calls of the same second are told apart by their cell, so the input's order is not seen.
+      return cell(table.glance(at: Int($0.call))) < cell(table.glance(at: Int($1.call)))
     }
     var first: EpisodeKey?
     for key in keys {

@@ -4,13 +4,18 @@ import RedianCore
 struct CallerLookBack: Sendable {
   private let bounds: ClosedRange<UInt32>
   private let period: ClosedRange<UInt32>
-  private let taxonomy: Taxonomy
+  /// The category of each tag; that of `other` for what is none.
+  private let categories: [UInt8]
 
   init(_ facts: PeriodFacts, _ taxonomy: Taxonomy) {
     period = facts.period.seconds
     let monthBefore = period.lowerBound < 30 * 86_400 ? 0 : period.lowerBound - 30 * 86_400
     bounds = max(1, monthBefore)...max(1, period.upperBound)
-    self.taxonomy = taxonomy
+    let tags = 0...Int(UInt8.max)
+    categories = tags.map { tag in
+      let isTag = tag < taxonomy.tags.count
+      return UInt8(isTag ? taxonomy.tags[tag].category : taxonomy[taxonomy.other].category)
+    }
   }
 
   func contains(_ ticket: TicketGlance) -> Bool {
@@ -37,13 +42,12 @@ struct CallerLookBack: Sendable {
   }
 
   private func callerTicket(_ ticket: TicketGlance, _ number: UInt32, leaf: Int) -> CallerTicket {
-    let isTagged = Int(ticket.tag.rawValue) < taxonomy.tags.count
-    return CallerTicket(
+    CallerTicket(
       caller: ticket.caller,
       accepted: ticket.accepted,
       ticket: number,
       leaf: Int32(leaf),
-      category: UInt8(taxonomy[isTagged ? ticket.tag : taxonomy.other].category),
+      category: categories[Int(ticket.tag.rawValue)],
       inPeriod: period.contains(ticket.accepted.seconds)
     )
   }

@@ -8,12 +8,21 @@ package struct OutageCall: Sendable, Equatable {
   package var accepted: CivilTime
   /// Ticket number in the table.
   package var ticket: UInt32
+  /// See ``stationKey(_:_:)``.
+  package var station: UInt32
 
-  package init(place: UInt64, accepted: CivilTime, caller: UInt64, ticket: UInt32) {
+  package init(
+    place: UInt64,
+    accepted: CivilTime,
+    caller: UInt64,
+    ticket: UInt32,
+    station: UInt32 = 0
+  ) {
     self.place = place
     self.caller = caller
     self.accepted = accepted
     self.ticket = ticket
+    self.station = station
   }
 }
 
@@ -45,18 +54,17 @@ package struct PlaceEpisodes: Sendable, Equatable {
 }
 
 extension [OutageCall] {
-  /// Sorts by place, then by time; equal times by id.
-  package mutating func sortByPlace(_ table: TicketTable) {
-    radixSort { UInt64($0.accepted.seconds) }
-    radixSort { $0.place }
-    sortRuns {
-      $0.place == $1.place && $0.accepted == $1.accepted
-    } by: {
-      table.id($0.ticket) < table.id($1.ticket)
+  /// Brings calls of one place together, by time; equal times by id.
+  package mutating func groupByPlace(_ table: TicketTable) {
+    group {
+      $0.place
+    } sortedBy: {
+      if $0.accepted != $1.accepted { return $0.accepted < $1.accepted }
+      return table.id($0.ticket) < table.id($1.ticket)
     }
   }
 
-  /// The episodes of every place, from calls sorted by place: a new one begins with a call more than
+  /// The episodes of every place, from calls grouped by place: a new one begins with a call more than
   /// 24 hours after the one before; those that begin at `since` or later are counted as recent.
   package func episodes(since: CivilTime) -> [PlaceEpisodes] {
     var places: [PlaceEpisodes] = []

@@ -26,11 +26,12 @@ struct RecurrenceFinder {
     for slice in slices.all {
       let calls = calls { ticket in key(ticket).flatMap { slices.slice(of: $0) == slice ? $0 : nil }
       }
-      for place in calls.episodes(since: tally.window.lowerBound) where place.recent > 0 {
-        seen.add(station: station(place, calls), episodes: Int(place.recent))
-        guard place.recent >= options.recurringEpisodes else { continue }
-        result.list.append(recurring(place, calls, name: name))
+      let places = calls.episodes(since: tally.window.lowerBound).filter { $0.recent > 0 }
+      for place in places {
+        seen.add(station: Int(last(place, calls).station), episodes: Int(place.recent))
       }
+      let least = fewestListed(places)
+      result.list += places.filter { $0.recent >= least }.map { recurring($0, calls, name: name) }
       result.list = Array(result.list.sorted(by: precedes).prefix(options.maxRecurringPlaces))
     }
     result.judge(by: seen, options)
@@ -44,19 +45,28 @@ struct RecurrenceFinder {
       let ticket = table.glance(at: Int(number))
       guard Int(ticket.accepted.seconds) >= begin else { return nil }
       return key(ticket).map {
-        OutageCall(place: $0, accepted: ticket.accepted, caller: ticket.caller, ticket: number)
+        OutageCall(
+          place: $0,
+          accepted: ticket.accepted,
+          caller: ticket.caller,
+          ticket: number,
+          station: UInt32(stationKey(index, ticket.place))
+        )
       }
     }
-    calls.sortByPlace(table)
+    calls.groupByPlace(table)
     return calls
   }
 
-  private func last(_ place: PlaceEpisodes, _ calls: [OutageCall]) -> TicketFacts {
-    table[Int(calls[place.calls.upperBound - 1].ticket)]
+  private func last(_ place: PlaceEpisodes, _ calls: [OutageCall]) -> OutageCall {
+    calls[place.calls.upperBound - 1]
   }
 
-  private func station(_ place: PlaceEpisodes, _ calls: [OutageCall]) -> UInt64 {
-    stationKey(index, table.glance(at: Int(calls[place.calls.upperBound - 1].ticket)).place)
+  /// Episodes that a place must have to be recurring and among the `maxRecurringPlaces` with most.
+  private func fewestListed(_ places: [PlaceEpisodes]) -> Int {
+    let most = places.map(\.recent).sorted(by: >)
+    let last = options.maxRecurringPlaces
+    return max(options.recurringEpisodes, most.count > last ? Int(most[last]) : 0)
   }
 
   private func recurring(
@@ -64,8 +74,8 @@ struct RecurrenceFinder {
     _ calls: [OutageCall],
     name: (TicketFacts) -> String
   ) -> RecurringPlace {
-    let last = last(place, calls)
-    let station = station(place, calls)
+    let station = UInt64(last(place, calls).station)
+    let last = table[Int(last(place, calls).ticket)]
     let calls = calls[place.calls].filter { tally.window.contains($0.accepted) }
     return RecurringPlace(
       name: name(last),

@@ -61,7 +61,7 @@ extension RecurringSummary {
           ticket: number
         )
       }
-      calls.sortByPlace(table)
+      calls.groupByPlace(table)
       // No call is later than the period: its episodes are those that begin in it.
       episodes += calls.episodes(since: tally.periodStart).reduce(0) { $0 + Int($1.recent) }
       self.calls += calls.count { $0.accepted >= tally.periodStart }
@@ -71,7 +71,7 @@ extension RecurringSummary {
 
   /// How many different callers there are; sorts them.
   private static func distinct(_ callers: inout [UInt64]) -> Int {
-    callers.radixSort { $0 }
+    callers.sort()
     return zip(callers.dropFirst(), callers).reduce(callers.isEmpty ? 0 : 1) {
       $1.0 == $1.1 ? $0 : $0 + 1
     }

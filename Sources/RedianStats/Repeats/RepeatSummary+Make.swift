@@ -18,7 +18,7 @@ extension RepeatSummary {
     var leaves = [(tickets: Int, repeats: Int)](repeating: (0, 0), count: index.leafCount)
     for slice in slices.all {
       let tickets = callers.tickets(table, index) { slices.slice(of: $0) == slice }
-      let sorted = sortedByCaller(tickets, table)
+      let sorted = groupedByCaller(tickets, table)
       let repeated = count(sorted, first: first, &leaves)
       callersTwoOrMore += distinctCallers(repeated, sorted)
       callersThreeOrMore += distinctCallers(repeated.filter(\.hasThird), sorted)
@@ -85,21 +85,20 @@ package func gap(_ sorted: [CallerTicket], _ position: Int) -> Int? {
   return ticket.accepted.seconds(since: before.accepted)
 }
 
-/// By caller and category, then by time; equal times by id.
-package func sortedByCaller(
+/// Those of a caller together, by category, then by time; equal times by id.
+package func groupedByCaller(
   _ tickets: consuming [CallerTicket],
   _ table: TicketTable
 ) -> [CallerTicket] {
-  var sorted = tickets
-  sorted.radixSort { UInt64($0.accepted.seconds) }
-  sorted.radixSort { UInt64($0.category) }
-  sorted.radixSort { $0.caller }
-  sorted.sortRuns {
-    $0.caller == $1.caller && $0.category == $1.category && $0.accepted == $1.accepted
-  } by: {
-    table.id($0.ticket) < table.id($1.ticket)
+  var tickets = tickets
+  tickets.group {
+    $0.caller
+  } sortedBy: {
+    if $0.category != $1.category { return $0.category < $1.category }
+    if $0.accepted != $1.accepted { return $0.accepted < $1.accepted }
+    return table.id($0.ticket) < table.id($1.ticket)
   }
-  return sorted
+  return tickets
 }
 
 private func distinctCallers(_ episodes: [RepeatEpisode], _ sorted: [CallerTicket]) -> Int {

@@ -3,8 +3,7 @@ struct SeenPlaces {
   /// By ``stationKey(_:_:)``, then by episodes.
   private var counts: [[Int]] = []
 
-  mutating func add(station: UInt64, episodes: Int) {
-    let station = Int(station)
+  mutating func add(station: Int, episodes: Int) {
     while counts.count <= station { counts.append([]) }
     while counts[station].count <= episodes { counts[station].append(0) }
     counts[station][episodes] += 1

@@ -11,15 +11,14 @@ struct CellsByDay: Sendable, Equatable {
   var days: Int { starts.count - 1 }
 
   /// Appends a day of tickets, given the cell of each in any order.
-  mutating func append(_ cells: ArraySlice<Int32>) {
-    var sorted = Array(cells)
-    sorted.radixSort { UInt64($0) }
+  ///
+  /// `counts` has an entry for each cell of the space: 0 before and after.
+  mutating func append(_ cells: ArraySlice<Int32>, counting counts: inout [Int32]) {
+    for cell in cells { counts[Int(cell)] += 1 }
     var before = 0
-    var rest = sorted[...]
-    while let cell = rest.first {
-      let end = rest.firstIndex { $0 != cell } ?? rest.endIndex
-      append(cell: Int(cell), end - rest.startIndex, after: &before)
-      rest = rest[end...]
+    for cell in counts.indices where counts[cell] > 0 {
+      append(cell: cell, Int(counts[cell]), after: &before)
+      counts[cell] = 0
     }
     starts.append(bytes.count)
   }

@@ -50,7 +50,10 @@ package struct ScanTickets: Sendable, Equatable {
       list[next[day - stretch.lowerBound]] = Int32(cell)
       next[day - stretch.lowerBound] += 1
     }
-    for day in stretch { cells.append(list[(starts[day] - first)..<(starts[day + 1] - first)]) }
+    var counts = [Int32](repeating: 0, count: space.cellCount)
+    for day in stretch {
+      cells.append(list[(starts[day] - first)..<(starts[day + 1] - first)], counting: &counts)
+    }
   }
 
   package var days: Int { starts.count - 1 }
