@@ -152,7 +152,7 @@ package final class DialectReader {
       records += headerLeft > 0 ? 0 : 1
       pending = (line, code, [])
     }
-    let room = max(0, BlockBuilder.rawLimit - (pending?.raw.count ?? 0))
+    let room = max(0, Quarantine.rawLimit - (pending?.raw.count ?? 0))
     pending?.raw += bytes[position..<end].prefix(room)
     if headerLeft > 0 { headerLeft -= 1 }
     advance(to: end)

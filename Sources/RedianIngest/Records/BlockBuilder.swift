@@ -3,9 +3,8 @@ import RedianCore
 /// Cuts a stretch of input into records and quarantined lines; keeps what spans two stretches.
 ///
 /// Recovery is defined on the sequence of records, never on blocks: where no record can be cut, the
-/// one physical line is quarantined and reading goes on at the next. Quarantined lines that follow
-/// one another are one reject, and so is what follows them and is no row of the table. The result is
-/// the same for every block size.
+/// one physical line is quarantined and reading goes on at the next. The result is the same for every
+/// block size.
 struct BlockBuilder {
   private let scanner: RecordScanner
   private let file: Int
@@ -14,33 +13,9 @@ struct BlockBuilder {
   /// True for a row that is a piece of a damaged record, though it has the right number of cells.
   private let isFragment: ([[UInt8]]) -> Bool
   private(set) var line: UInt64
-  /// Quarantined lines that the next line may still join.
-  private var pending: Problem?
-  /// Inside a quarantined line that is longer than the buffer.
-  private var isSkippingLine = false
+  private var quarantine = Quarantine()
   /// How the first line of the data ends.
   private var lineBreak: LineBreak?
-  /// Bytes of raw text kept of one reject.
-  static let rawLimit = 65_536
-
-  private enum LineBreak {
-    case lineFeed
-    case both
-    case carriageReturn
-  }
-
-  /// The bytes that are being cut, and how far.
-  private struct Stretch {
-    let bytes: UnsafeBufferPointer<UInt8>
-    let isFinal: Bool
-    var finder: ByteFinder
-    var places: PlaceMap
-    var position = 0
-    /// The next record lies directly behind the last one of the last segment.
-    var isContinuing = false
-
-    mutating func place(_ index: Int) -> UInt64 { places.place(bytes, index) }
-  }
 
   init(
     file: Int,
@@ -70,29 +45,24 @@ struct BlockBuilder {
     let bytes = block.bytes
     block.used = bytes.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else {
-        if isFinal { flush(into: &block) }
+        if isFinal { quarantine.flush(into: &block) }
         return 0
       }
-      var stretch = Stretch(
-        bytes: bytes,
-        isFinal: isFinal,
-        finder: ByteFinder(bytes, base: base),
-        places: PlaceMap(block)
-      )
+      var stretch = CutStretch(block, bytes, base: base, isFinal: isFinal)
       skipRest(&stretch, &block)
       while stretch.position < bytes.count, block.starts.count < recordLimit {
         guard step(&stretch, &block) else { return stretch.position }
       }
-      if isFinal && stretch.position == bytes.count { flush(into: &block) }
+      if isFinal && stretch.position == bytes.count { quarantine.flush(into: &block) }
       return stretch.position
     }
     return block.used
   }
 
   /// Takes what begins at the position; false where more bytes are needed to know it.
-  private mutating func step(_ stretch: inout Stretch, _ block: inout RecordBlock) -> Bool {
+  private mutating func step(_ stretch: inout CutStretch, _ block: inout RecordBlock) -> Bool {
     let position = stretch.position
-    switch byteOrderMark(stretch.bytes, position) {
+    switch ByteOrderMark(stretch.bytes, at: position) {
     case .none: break
     case .cut where !stretch.isFinal: return false
     case .cut: break
@@ -115,9 +85,9 @@ struct BlockBuilder {
       return true
     case .record(let end, let lines, let quotes):
       if let code = misfit(position..<end, lines, stretch) {
-        return quarantine(code, &stretch, &block)
+        return reject(code, &stretch, &block)
       }
-      flush(into: &block)
+      quarantine.flush(into: &block)
       note(end, quotes, &stretch, &block)
       append(end, lines, quotes.open ? .quoted : .plain, &stretch, &block)
       return true
@@ -125,22 +95,22 @@ struct BlockBuilder {
     }
   }
 
-  private mutating func blank(_ end: Int, _ stretch: inout Stretch, _ block: inout RecordBlock) {
-    flush(into: &block)
+  private mutating func blank(_ end: Int, _ stretch: inout CutStretch, _ block: inout RecordBlock) {
+    quarantine.flush(into: &block)
     block.blankBytes += block.inputSize(stretch.position..<end)
     noteBreak(end, &stretch, &block)
     // Blanks at the end of the input without a line break are no line.
-    if breakKind(stretch.bytes, end) != nil { line += 1 }
+    if LineBreak(stretch.bytes, before: end) != nil { line += 1 }
     stretch.position = end
   }
 
   /// Why a record that could be cut is none: a record of several lines with a wrong number of cells,
   /// or a piece of the damaged record before it.
-  private func misfit(_ range: Range<Int>, _ lines: Int, _ stretch: Stretch) -> ProblemCode? {
-    guard columns > 0, lines > 1 || pending != nil else { return nil }
+  private func misfit(_ range: Range<Int>, _ lines: Int, _ stretch: CutStretch) -> ProblemCode? {
+    guard columns > 0, lines > 1 || quarantine.isOpen else { return nil }
     let count = scanner.column(stretch.bytes, range, of: range.upperBound)
     if count != columns { return count < columns ? .tooFewFields : .tooManyFields }
-    guard pending != nil else { return nil }
+    guard quarantine.isOpen else { return nil }
     let row = CSVParser.row(
       Array(stretch.bytes[range]),
       delimiter: scanner.delimiter,
@@ -153,7 +123,7 @@ struct BlockBuilder {
     _ end: Int,
     _ lines: Int,
     _ kind: RecordBlock.Segment.Kind,
-    _ stretch: inout Stretch,
+    _ stretch: inout CutStretch,
     _ block: inout RecordBlock
   ) {
     let number = block.starts.count
@@ -179,11 +149,11 @@ struct BlockBuilder {
   private mutating func note(
     _ end: Int,
     _ quotes: RecordScanner.Quotes,
-    _ stretch: inout Stretch,
+    _ stretch: inout CutStretch,
     _ block: inout RecordBlock
   ) {
     if let place = quotes.stray { problem(.strayQuote, at: place, &stretch, &block) }
-    if breakKind(stretch.bytes, end) == nil {
+    if LineBreak(stretch.bytes, before: end) == nil {
       problem(.unterminatedLastRecord, &stretch, &block)
     } else {
       noteBreak(end, &stretch, &block)
@@ -192,10 +162,12 @@ struct BlockBuilder {
 
   private mutating func noteBreak(
     _ end: Int,
-    _ stretch: inout Stretch,
+    _ stretch: inout CutStretch,
     _ block: inout RecordBlock
   ) {
-    guard columns > 0, let kind = breakKind(stretch.bytes, end), kind != lineBreak else { return }
+    guard columns > 0, let kind = LineBreak(stretch.bytes, before: end), kind != lineBreak else {
+      return
+    }
     if lineBreak == nil {
       lineBreak = kind
     } else {
@@ -203,18 +175,10 @@ struct BlockBuilder {
     }
   }
 
-  private func breakKind(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int) -> LineBreak? {
-    switch bytes[end - 1] {
-    case 0x0d: .carriageReturn
-    case 0x0a: end > 1 && bytes[end - 2] == 0x0d ? .both : .lineFeed
-    default: nil
-    }
-  }
-
   private func problem(
     _ code: ProblemCode,
     at place: Int? = nil,
-    _ stretch: inout Stretch,
+    _ stretch: inout CutStretch,
     _ block: inout RecordBlock
   ) {
     let rest = stretch.position..<stretch.bytes.count
@@ -227,7 +191,7 @@ struct BlockBuilder {
   private mutating func recover(
     _ code: ProblemCode,
     _ place: Int,
-    _ stretch: inout Stretch,
+    _ stretch: inout CutStretch,
     _ block: inout RecordBlock
   ) -> Bool {
     let lineBreak = stretch.finder.nextBreak(from: stretch.position)
@@ -236,13 +200,13 @@ struct BlockBuilder {
       let record = repaired(stretch.bytes[stretch.position..<lineBreak])
     {
       guard let end = endOfLine(lineBreak, stretch) else { return false }
-      flush(into: &block)
+      quarantine.flush(into: &block)
       problem(.repairedQuote, at: place, &stretch, &block)
       append(end, 1, .replaced(record), &stretch, &block)
       return true
     }
-    if isOnFirstLine { return quarantine(code, at: place, &stretch, &block) }
-    return quarantine(code == .textAfterQuote ? .unclosedQuote : code, &stretch, &block)
+    if isOnFirstLine { return reject(code, at: place, &stretch, &block) }
+    return reject(code == .textAfterQuote ? .unclosedQuote : code, &stretch, &block)
   }
 
   /// The line as a well-formed record, by the first rule under which it fits the header.
@@ -257,30 +221,28 @@ struct BlockBuilder {
   }
 
   /// Position behind the line break, or nil where that is not yet known.
-  private func endOfLine(_ lineBreak: Int, _ stretch: Stretch) -> Int? {
+  private func endOfLine(_ lineBreak: Int, _ stretch: CutStretch) -> Int? {
     lineBreak == stretch.bytes.count
       ? lineBreak : scanner.endOfBreak(stretch.bytes, at: lineBreak, isFinal: stretch.isFinal)
   }
 
   /// Quarantines the physical line at the position; false where its end is not yet there.
-  private mutating func quarantine(
+  private mutating func reject(
     _ code: ProblemCode,
     at place: Int? = nil,
-    _ stretch: inout Stretch,
+    _ stretch: inout CutStretch,
     _ block: inout RecordBlock
   ) -> Bool {
     let position = stretch.position
     stretch.isContinuing = false
     let lineBreak = stretch.finder.nextBreak(from: position)
     guard let end = endOfLine(lineBreak, stretch) else { return false }
-    if lineBreak == stretch.bytes.count && !stretch.isFinal {
-      guard stretch.bytes.count - position > scanner.byteLimit else { return false }
-      isSkippingLine = true
-    }
-    if pending == nil {
+    let isWhole = lineBreak < stretch.bytes.count || stretch.isFinal
+    guard isWhole || stretch.bytes.count - position > scanner.byteLimit else { return false }
+    quarantine.add(stretch.bytes[position..<end], line: line, isWhole: isWhole) {
       let text = position..<min(lineBreak, end)
       let open = code == .unclosedQuote ? scanner.openColumn(stretch.bytes, text) : 0
-      pending = Problem(
+      return Problem(
         code,
         file: file,
         line: line,
@@ -289,40 +251,22 @@ struct BlockBuilder {
         expected: columns
       )
     }
-    pending?.lineEnd = line
-    keepRaw(stretch.bytes[position..<end])
     block.rejectedBytes += block.inputSize(position..<end)
-    if !isSkippingLine { line += 1 }
+    if isWhole { line += 1 }
     stretch.position = end
     return true
   }
 
-  private mutating func keepRaw(_ raw: Slice<UnsafeBufferPointer<UInt8>>) {
-    guard let room = pending.map({ Self.rawLimit - $0.raw.count }), room > 0 else { return }
-    pending?.raw.append(contentsOf: raw.prefix(room))
-  }
-
   /// Goes on skipping a quarantined line that did not end in the stretch before.
-  private mutating func skipRest(_ stretch: inout Stretch, _ block: inout RecordBlock) {
-    guard isSkippingLine else { return }
+  private mutating func skipRest(_ stretch: inout CutStretch, _ block: inout RecordBlock) {
+    guard quarantine.isInsideLine else { return }
     let lineBreak = stretch.finder.nextBreak(from: 0)
     // A carriage return at the very end may be half of a pair: it is left for the next stretch.
-    var end = lineBreak
-    if lineBreak < stretch.bytes.count, let behind = endOfLine(lineBreak, stretch) {
-      end = behind
-      isSkippingLine = false
-      line += 1
-    }
-    keepRaw(stretch.bytes[0..<end])
-    block.rejectedBytes += block.inputSize(0..<end)
-    stretch.position = end
-  }
-
-  private mutating func flush(into block: inout RecordBlock) {
-    guard let problem = pending else { return }
-    block.problems.append(problem)
-    block.rejectedRows += 1
-    pending = nil
+    let end = lineBreak < stretch.bytes.count ? endOfLine(lineBreak, stretch) : nil
+    if end != nil { line += 1 }
+    stretch.position = end ?? lineBreak
+    quarantine.goOn(stretch.bytes[..<stretch.position], isWhole: end != nil)
+    block.rejectedBytes += block.inputSize(0..<stretch.position)
   }
 }
 
@@ -334,21 +278,4 @@ extension RecordBlock.Segment {
     default: false
     }
   }
-}
-
-/// A byte-order mark where a record may begin: files with marks are joined as they are.
-private enum ByteOrderMark {
-  case none
-  /// The bytes end inside what may be one.
-  case cut
-  case whole(Int)
-}
-
-private func byteOrderMark(_ bytes: UnsafeBufferPointer<UInt8>, _ position: Int) -> ByteOrderMark {
-  let first = bytes[position]
-  guard first == 0xef || first == 0x84 else { return .none }
-  let mark: [UInt8] = first == 0xef ? [0xef, 0xbb, 0xbf] : [0x84, 0x31, 0x95, 0x33]
-  let found = bytes[position...].prefix(mark.count)
-  guard mark.starts(with: found) else { return .none }
-  return found.count == mark.count ? .whole(mark.count) : .cut
 }
