@@ -167,12 +167,16 @@ package struct Classifier: Sendable {
   private func readDemand(_ scratch: inout Scratch) {
     let (singles, pairs) = (scratch.matches.demandSingles, scratch.matches.demandPairs)
     scratch.demand.begin(room: singles.count + pairs.count)
+    addDemand(singles, to: &scratch.demand)
+    addDemand(pairs, to: &scratch.demand)
+  }
+
+  @inline(__always)
+  private func addDemand(_ grams: UnsafeBufferPointer<UInt16>, to demand: inout FeatureList) {
     demandFeatures.withUnsafeBufferPointer { features in
-      for gram in singles {
-        scratch.demand.add(features[Int(gram)], if: features[Int(gram)] != Self.noFeature)
-      }
-      for gram in pairs {
-        scratch.demand.add(features[Int(gram)], if: features[Int(gram)] != Self.noFeature)
+      for gram in grams {
+        let feature = features[Int(gram)]
+        demand.add(feature, if: feature != Self.noFeature)
       }
     }
   }
