@@ -22,6 +22,10 @@ package struct TrainingOptions: Sendable {
   package var demandShare = 0.3
   /// What the concepts count beside the grams.
   package var conceptShare = 0.3
+  /// What the score of a tag's chapter counts beside the tag's own.
+  package var chapterShare = 0.2
+  /// What the score of a tag's kind (a case, routine, other) counts beside the tag's own.
+  package var kindShare = 0.3
   /// Parts of the cross-validation that fits the confidence.
   package var folds = 3
 
@@ -84,18 +88,34 @@ struct Trainer {
     return texts.map(vectors.vector)
   }
 
+  /// A model of the tags that has learned their chapters and kinds as well.
+  ///
+  /// One tag against all others learns from few tickets what it has in common with its chapter, and what all
+  /// cases have in common. One chapter against all others, and one kind, learn it from many. All are linear,
+  /// and so is their sum: a tag's weights are its own, a share of its chapter's and a share of its kind's.
   private func learn(
     _ vectors: [Vectors.Sparse],
     _ labels: [Int],
     _ features: Features
   ) -> LinearModel {
-    LinearModel(
-      vectors: vectors,
-      labels: labels,
-      features: features.count,
-      classes: taxonomy.tags.count,
-      cost: options.cost
-    )
+    let problem = LinearProblem(vectors, features: features.count)
+    func learn(_ labels: [Int], classes: Int) -> LinearModel {
+      problem.train(labels, classes: classes, cost: options.cost)
+    }
+    var linear = learn(labels, classes: taxonomy.tags.count)
+    let chapters = taxonomy.tags.map(\.category)
+    let ofChapters = learn(labels.map { chapters[$0] }, classes: taxonomy.categories.count)
+    linear.add(ofChapters, share: options.chapterShare, groups: chapters)
+    let kinds = taxonomy.tags.indices.map(kind)
+    let ofKinds = learn(labels.map { kinds[$0] }, classes: 3)
+    linear.add(ofKinds, share: options.kindShare, groups: kinds)
+    return linear
+  }
+
+  /// 0 for a case, 1 for routine business, 2 for `other`.
+  private func kind(_ tag: Int) -> Int {
+    if tag == Int(taxonomy.other.rawValue) { return 2 }
+    return taxonomy.tags[tag].isRoutine ? 1 : 0
   }
 
   /// The grams that add most to scores where they stand: by the length of their weights times the root
@@ -164,7 +184,7 @@ struct Trainer {
   ) -> ModelFile.Block {
     let classes = taxonomy.tags.count
     func value(_ feature: Int, _ tag: Int) -> Float {
-      Float(linear.weight(first + feature, tag) * share) * weights[feature].idf
+      Float(linear[first + feature, tag] * share) * weights[feature].idf
     }
     let scales = (0..<classes).map { tag in
       weights.indices.reduce(Float(0)) { max($0, abs(value($1, tag)) / 127) }

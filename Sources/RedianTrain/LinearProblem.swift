@@ -1,0 +1,89 @@
+internal import CLiblinear
+import Glibc
+
+/// Vectors to learn from with liblinear, kept as it reads them.
+///
+/// The only file that touches it.
+struct LinearProblem: ~Copyable {
+  private let rows: UnsafeMutablePointer<UnsafeMutablePointer<feature_node>?>
+  private let nodes: UnsafeMutablePointer<feature_node>
+  private let count: Int
+  private let features: Int
+
+  /// Takes sparse vectors, feature numbers ascending from 0.
+  init(_ vectors: [Vectors.Sparse], features: Int) {
+    count = vectors.count
+    self.features = features
+    nodes = .allocate(capacity: vectors.reduce(0) { $0 + $1.count + 2 })
+    rows = .allocate(capacity: vectors.count)
+    var next = nodes
+    for (row, vector) in vectors.enumerated() {
+      rows[row] = next
+      for (feature, value) in vector {
+        next.initialize(to: feature_node(index: Int32(feature + 1), value: value))
+        next += 1
+      }
+      next.initialize(to: feature_node(index: Int32(features + 1), value: 1))
+      (next + 1).initialize(to: feature_node(index: -1, value: 0))
+      next += 2
+    }
+  }
+
+  deinit {
+    rows.deallocate()
+    nodes.deallocate()
+  }
+
+  /// One-versus-rest linear support vector machines of the vectors' classes.
+  ///
+  /// L2-regularised squared hinge loss, solved in the dual (Hsieh et al., "A dual coordinate descent
+  /// method for large-scale linear SVM", ICML 2008). liblinear shuffles with the C library's random
+  /// numbers; they are seeded here, so that training twice gives the same weights.
+  func train(_ labels: [Int], classes: Int, cost: Double) -> LinearModel {
+    var targets = labels.map(Double.init)
+    return targets.withUnsafeMutableBufferPointer { targets in
+      var task = CLiblinear.problem(
+        l: Int32(count),
+        n: Int32(features + 1),
+        y: targets.baseAddress,
+        x: rows,
+        bias: 1
+      )
+      return Self.train(&task, features: features, classes: classes, cost: cost)
+    }
+  }
+
+  private static func train(
+    _ task: inout CLiblinear.problem,
+    features: Int,
+    classes: Int,
+    cost: Double
+  ) -> LinearModel {
+    set_print_string_function { _ in }
+    srand(1)
+    var settings = parameter()
+    settings.solver_type = Int32(L2R_L2LOSS_SVC_DUAL)
+    settings.C = cost
+    settings.eps = 0.1
+    var result = LinearModel(features: features, classes: classes)
+    guard let model = CLiblinear.train(&task, &settings) else { return result }
+    var owned: UnsafeMutablePointer<CLiblinear.model>? = model
+    defer { free_and_destroy_model(&owned) }
+    let found = Int(model.pointee.nr_class)
+    for feature in 0...features {
+      for index in 0..<found {
+        // With two classes liblinear keeps one row, for the first label.
+        result[feature, Int(model.pointee.label[index])] =
+          found == 2
+          ? model.pointee.w[feature] * (index == 0 ? 1 : -1)
+          : model.pointee.w[feature * found + index]
+      }
+    }
+    // A class without a single ticket must never win.
+    for label in 0..<classes
+    where !(0..<found).contains(where: { model.pointee.label[$0] == label }) {
+      result[features, label] = -10
+    }
+    return result
+  }
+}
