@@ -47,7 +47,7 @@ extension Trainer {
   }
 
   /// The share of the files whose tickets say how much a softmax is worth.
-  private static let hardestShare = 0.1
+  private static let hardestShare = 0.14
 
   /// Fewer tickets than this say nothing about a register.
   private static let tellingTickets = 100
