@@ -175,10 +175,12 @@ struct Trainer {
     )
   }
 
-  /// Weights times idf, in steps of 1/100 of the tag's largest.
-  /// 127 would fit and is no better; fewer steps make a smaller file, which must stay below 4 MB.
+  /// Steps from nought to a tag's largest weight.
+  ///
+  /// A byte has room for 127, which are no better and make a larger file; it must stay below 4 MB.
   private static let steps: Float = 100
 
+  /// Weights times idf in steps of the tag's largest.
   private func block(
     _ linear: LinearModel,
     from first: Int,
