@@ -99,16 +99,17 @@ struct Trainer {
     _ features: Features
   ) -> LinearModel {
     let problem = LinearProblem(vectors, features: features.count)
-    func learn(_ labels: [Int], classes: Int) -> LinearModel {
-      problem.train(labels, classes: classes, cost: options.cost)
+    var linear = problem.train(labels, classes: taxonomy.tags.count, cost: options.cost)
+    let chapters = (taxonomy.tags.map(\.category), options.chapterShare)
+    let kinds = (taxonomy.tags.indices.map(kind), options.kindShare)
+    for (groups, share) in [chapters, kinds] {
+      let coarse = problem.train(
+        labels.map { groups[$0] },
+        classes: (groups.max() ?? 0) + 1,
+        cost: options.cost
+      )
+      linear.add(coarse, share: share, groups: groups)
     }
-    var linear = learn(labels, classes: taxonomy.tags.count)
-    let chapters = taxonomy.tags.map(\.category)
-    let ofChapters = learn(labels.map { chapters[$0] }, classes: taxonomy.categories.count)
-    linear.add(ofChapters, share: options.chapterShare, groups: chapters)
-    let kinds = taxonomy.tags.indices.map(kind)
-    let ofKinds = learn(labels.map { kinds[$0] }, classes: 3)
-    linear.add(ofKinds, share: options.kindShare, groups: kinds)
     return linear
   }
 

@@ -4,7 +4,7 @@ extension Array {
   /// Brings elements with equal keys together, those of a group in the order that `precedes` tells.
   ///
   /// The groups follow each other in the order of their keys' hashes: always the same, and without a meaning.
-  /// Two or three passes of a radix sort over the hashes' upper bits leave runs of hardly more than a group,
+  /// One to four passes of a radix sort over the hashes' upper bits leave runs of hardly more than a group,
   /// which are sorted by comparing. Time grows with the number of elements alone.
   mutating func group(
     by key: (Element) -> UInt64,

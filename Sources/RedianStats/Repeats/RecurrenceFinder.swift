@@ -64,9 +64,9 @@ struct RecurrenceFinder {
 
   /// Episodes that a place must have to be recurring and among the `maxRecurringPlaces` with most.
   private func fewestListed(_ places: [PlaceEpisodes]) -> Int {
-    let most = places.map(\.recent).sorted(by: >)
-    let last = options.maxRecurringPlaces
-    return max(options.recurringEpisodes, most.count > last ? Int(most[last]) : 0)
+    let recurring = places.map { Int($0.recent) }.filter { $0 >= options.recurringEpisodes }
+    let most = recurring.sorted(by: >).prefix(max(1, options.maxRecurringPlaces))
+    return most.last ?? options.recurringEpisodes
   }
 
   private func recurring(
