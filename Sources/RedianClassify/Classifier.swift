@@ -87,6 +87,7 @@ package struct Classifier: Sendable {
     /// Concepts of the text as the model numbers them.
     var concepts = FeatureList()
     var features = FeatureList()
+    var grams = GramList()
     var demand = FeatureList()
     var seen: [UInt64]
     var sums: [Int32]
@@ -139,12 +140,18 @@ package struct Classifier: Sendable {
   func score(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Bool {
     matcher.match(text, into: &scratch.matches)
     guard !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty else { return false }
+    scratch.grams.read(scratch.matches.grams)
     readConcepts(&scratch)
     readDemand(&scratch)
     scratch.scores.withUnsafeMutableBufferPointer { scores in
       _ = scores.update(fromContentsOf: model.biases)
       scratch.sums.withUnsafeMutableBufferPointer { sums in
-        gramBlock.add(scratch.matches.grams, to: scores, sums: sums)
+        gramBlock.add(
+          scratch.grams.first.all,
+          repeats: scratch.grams.repeats.all,
+          to: scores,
+          sums: sums
+        )
         demandBlock.add(scratch.demand.all, to: scores, sums: sums)
         conceptBlock.add(scratch.features.all, to: scores, sums: sums)
       }

@@ -1,6 +1,6 @@
 extension ModelFile {
   /// Little endian: the magic, the size of the fields, the fields packed, an FNV-1a checksum of all that.
-  private static let magic: [UInt8] = Array("RDM4".utf8)
+  private static let magic: [UInt8] = Array("RDM5".utf8)
   /// The matcher's and the pair table's numbers have 16 bits.
   package static let mostFeatures = 65_534
   /// A table has a place for every pair of concepts.
@@ -178,7 +178,7 @@ private struct ByteReader {
     let scales = try floats(tags)
     let unit = try floats(1)[0]
     return ModelFile.Block(
-      rows: Array(try take(features * (tags + 1))),
+      rows: Array(try take(features * (tags + 2))),
       scales: scales,
       squareUnit: unit
     )

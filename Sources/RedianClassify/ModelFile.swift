@@ -2,11 +2,18 @@
 package struct ModelFile: Sendable, Equatable {
   /// Weights of a set of features, one row each, in bytes.
   package struct Block: Sendable, Equatable {
-    /// One row per feature: a weight per tag in units of the tag's scale, 128 being nought, and
-    /// last the feature's square in units of ``squareUnit``.
+    /// One row of six-bit values a feature: a weight a tag in units of the tag's scale, ``nought`` being 0,
+    /// then the low and the high six bits of the feature's square in units of ``squareUnit``.
     package var rows: [UInt8]
     package var scales: [Float]
     package var squareUnit: Float
+
+    /// What stands for a weight of 0.
+    package static let nought: UInt8 = 32
+    /// Steps from nought to the largest weight of either sign.
+    package static let steps = 31
+    /// Values are less than this.
+    package static let bound = 64
 
     package init(rows: [UInt8], scales: [Float], squareUnit: Float) {
       self.rows = rows

@@ -3,14 +3,15 @@ import Glibc
 /// Features of one kind with their weights: what a set of them adds to every tag's score.
 ///
 /// A text's features count as a vector of length 1 whatever the text's length: the sum of the
-/// weights is divided by the root of the sum of the features' squares, which the last column holds.
+/// weights is divided by the root of the sum of the features' squares, which the last two columns hold. A feature
+/// that stands again counts half each time: who says a thing twice says little more.
 struct WeightBlock: Sendable {
   private let table: RowTable
   private let scales: [Float]
   private let squareUnit: Float
 
   init(_ block: ModelFile.Block) {
-    table = RowTable(block.rows, columns: block.scales.count + 1)
+    table = RowTable(block.rows, columns: block.scales.count + 2)
     scales = block.scales
     squareUnit = block.squareUnit
   }
@@ -19,17 +20,31 @@ struct WeightBlock: Sendable {
   var sumCount: Int { table.sumCount }
 
   /// Adds what the features say to the scores, one a tag; nothing where there are none.
+  ///
+  /// `repeats` has a feature as often as it stands again.
   func add(
     _ features: UnsafeBufferPointer<UInt16>,
+    repeats: UnsafeBufferPointer<UInt16> = UnsafeBufferPointer(start: nil, count: 0),
     to scores: UnsafeMutableBufferPointer<Float>,
     sums: UnsafeMutableBufferPointer<Int32>
   ) {
     guard !features.isEmpty else { return }
-    table.sum(features, into: sums)
-    let nought = Int32(features.count) * Int32(RowTable.zero)
-    let length = (Float(sums[scales.count]) * squareUnit).squareRoot()
+    sums.update(repeating: 0)
+    table.add(features, shift: 1, to: sums)
+    if !repeats.isEmpty { table.add(repeats, shift: 0, to: sums) }
+    let halves = Int32(2 * features.count + repeats.count)
+    // As numbers with a point, for a text of megabytes has more squares than 32 bits hold.
+    let square =
+      Float(sums[scales.count])
+      + Float(sums[scales.count + 1]) * Float(ModelFile.Block.bound)
+    let length = (square / 2 * squareUnit).squareRoot()
     guard length > 0 else { return }
-    addScaled(sums, less: nought, share: 1 / length, to: scores)
+    addScaled(
+      sums,
+      less: halves * Int32(ModelFile.Block.nought),
+      share: 1 / (2 * length),
+      to: scores
+    )
   }
 
   /// Adds (sum - nought) * scale * share to each tag's score, four tags side by side.

@@ -41,12 +41,31 @@ struct Alphabet: Sendable {
       var index = 0
       var count = 0
       while index < text.count {
-        let scalar = Self.scalar(text, &index)
+        let scalar = Self.threeBytes(text, &index) ?? Self.scalar(text, &index)
         output[count] = scalar < 65_536 ? numbers[Int(scalar)] : 0
         count += 1
       }
       return count
     }
+  }
+
+  /// The scalar of three bytes at `index`, as nearly all are in Chinese text, read at one go; nil for any
+  /// other, and near the end.
+  @inline(__always)
+  private static func threeBytes(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ index: inout Int
+  ) -> UInt32? {
+    guard index &+ 4 <= text.count else { return nil }
+    let bytes = UInt32(
+      littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
+        fromByteOffset: index,
+        as: UInt32.self
+      )
+    )
+    guard bytes & 0xc0_c0f0 == 0x80_80e0 else { return nil }
+    index &+= 3
+    return (bytes & 0x0f) << 12 | (bytes >> 2) & 0xfc0 | (bytes >> 16) & 0x3f
   }
 
   /// The scalar at `index`, which moves behind it; `UInt32.max` for bytes that are no UTF-8.

@@ -25,11 +25,11 @@ package struct Matches: ~Copyable {
   private var conceptNumbers: UnsafeMutablePointer<UInt16>
   /// By first character: the longest phrase as its length (high half) and concept (low half), or 0.
   private var phrases: UnsafeMutablePointer<UInt32>
-  /// First characters and next keys of the walks that go on.
+  /// First characters and next keys of walks.
   private var starts: UnsafeMutablePointer<UInt32>
-  private(set) var keys: UnsafeMutablePointer<UInt32>
+  private var keys: UnsafeMutablePointer<UInt32>
 
-  private(set) var gramCount = 0
+  var gramCount = 0
   private var conceptCount = 0
   /// Characters of the text.
   package internal(set) var count = 0
@@ -38,8 +38,6 @@ package struct Matches: ~Copyable {
   /// Places of the demand's grams among all, which stand in the order of the text, length by length.
   var demandSingleRange = 0..<0
   var demandPairRange = 0..<0
-  /// Walks that go on.
-  var walks = 0
   private var room: Int
 
   package init() { self.init(room: 256) }
@@ -71,40 +69,17 @@ package struct Matches: ~Copyable {
     demandSingleRange = 0..<0
     demandPairRange = 0..<0
     conceptCount = 0
-    walks = 0
   }
 
-  @inline(__always)
-  mutating func beginCharacter(_ start: Int) { phrases[start] = 0 }
-
-  /// Takes what ends at a node reached from `start`.
-  @inline(__always)
-  mutating func visit(_ node: TrieTable.Slot, start: Int, length: Int) {
-    gramNumbers[gramCount] = node.gram
-    gramCount += node.gram == TrieTable.noGram ? 0 : 1
-    let concept = node.phrase & ~TrieTable.hasChildren
-    // Walks go down together, so a longer phrase comes later and replaces the shorter one.
-    if concept != 0 { phrases[start] = UInt32(length) << 16 | UInt32(concept - 1) }
-  }
-
-  /// Keeps a walk where `isOpen` is 1, and forgets it where it is 0: no branch, for none could be foretold.
-  @inline(__always)
-  mutating func goOn(_ start: Int, key: UInt32, isOpen: Int) {
-    starts[walks] = UInt32(truncatingIfNeeded: start)
-    keys[walks] = key
-    walks += isOpen
-  }
-
-  @inline(__always)
-  func start(of walk: Int) -> Int { Int(starts[walk]) }
-
-  /// The walks, which are in the order of their starts, that begin in a stretch of the text.
-  func walks(in stretch: Range<Int>) -> Range<Int> {
-    var first = 0
-    while first < walks, start(of: first) < stretch.lowerBound { first += 1 }
-    var end = first
-    while end < walks, start(of: end) < stretch.upperBound { end += 1 }
-    return first..<end
+  /// Walks the text whose characters are in ``characters``.
+  var walker: Walker {
+    Walker(
+      characters: characters,
+      grams: gramNumbers,
+      phrases: phrases,
+      starts: starts,
+      keys: keys
+    )
   }
 
   /// From left to right: the longest phrase at each place that the one before leaves free.

@@ -7,7 +7,7 @@
 package struct PatternMatcher: Sendable {
   private let alphabet: Alphabet
   /// Gram and phrase of a single character, by character number.
-  private var singles: [TrieTable.Slot]
+  private var singles: [TrieTable.Mark]
   private var table: TrieTable
   private let demand: DemandFinder
 
@@ -20,13 +20,13 @@ package struct PatternMatcher: Sendable {
       [DemandFinder.clauseMarks] + DemandFinder.words + grams + phrases.map(\.characters)
     )
     demand = DemandFinder(characters: alphabet.count, numbers: alphabet.numbers(of:))
-    singles = [TrieTable.Slot](repeating: TrieTable.Slot(), count: alphabet.count)
+    singles = [TrieTable.Mark](repeating: TrieTable.Mark(), count: alphabet.count)
     table = TrieTable(entries: Self.beginnings(of: grams + phrases.map(\.characters)))
     for (number, gram) in grams.enumerated() where (1...3).contains(gram.count) {
       enter(gram) { $0.gram = UInt16(number) }
     }
     for (characters, concept) in phrases where !characters.isEmpty {
-      enter(characters) { $0.phrase = $0.phrase & TrieTable.hasChildren | (concept + 1) }
+      enter(characters) { $0.concept = concept + 1 }
     }
   }
 
@@ -43,12 +43,12 @@ package struct PatternMatcher: Sendable {
     return seen.count
   }
 
-  private mutating func enter(_ pattern: [UInt32], _ mark: (inout TrieTable.Slot) -> Void) {
+  private mutating func enter(_ pattern: [UInt32], _ mark: (inout TrieTable.Mark) -> Void) {
     guard let known = alphabet.numbers(of: pattern) else { return }
     guard known.count > 1 else { return mark(&singles[Int(known[0])]) }
     var slot = table.insert(TrieTable.pairKey(known[0], known[1]))
     for character in known.dropFirst(2) {
-      table.update(slot) { $0.phrase |= TrieTable.hasChildren }
+      table.update(slot) { $0.open() }
       slot = table.insert(TrieTable.childKey(slot, character))
     }
     table.update(slot, mark)
@@ -61,103 +61,37 @@ package struct PatternMatcher: Sendable {
     // What follows the last character is unknown: a walk ends there by itself.
     matches.characters[matches.count] = 0
     matches.demand = demand.clause(matches.characters, count: matches.count)
+    var walker = matches.walker
     table.withView { table in
-      visitCharacters(table, &matches)
-      Self.touchChildren(table, matches)
-      Self.visitPairs(table, &matches)
+      matches.demandSingleRange = visitCharacters(matches.demand, of: matches.count, table, &walker)
+      walker.touchNodes(table)
+      matches.demandPairRange = walker.visitPairs(table, in: matches.demand)
       var length = 3
-      while matches.walks > 0 {
-        Self.touchChildren(table, matches)
-        Self.visitChildren(table, length, &matches)
+      while walker.walks > 0 {
+        walker.touchNodes(table)
+        walker.visitNodes(table, length: length)
         length += 1
       }
     }
+    matches.gramCount = walker.gramCount
     matches.choosePhrases()
   }
 
-  /// Depth 1: every character, which begins a walk where another one follows.
-  @inline(__always)
-  private func visitCharacters(_ table: TrieTable.View, _ matches: inout Matches) {
-    let demand = matches.demand
-    visitCharacters(0..<demand.lowerBound, table, &matches)
-    let first = matches.gramCount
-    visitCharacters(demand, table, &matches)
-    matches.demandSingleRange = first..<matches.gramCount
-    visitCharacters(demand.upperBound..<matches.count, table, &matches)
-  }
-
+  /// Depth 1, in which the grams of one stretch are kept together; returns their places.
   @inline(__always)
   private func visitCharacters(
-    _ characters: Range<Int>,
+    _ stretch: Range<Int>,
+    of count: Int,
     _ table: TrieTable.View,
-    _ matches: inout Matches
-  ) {
+    _ walker: inout Walker
+  ) -> Range<Int> {
     singles.withUnsafeBufferPointer { singles in
-      for start in characters {
-        matches.beginCharacter(start)
-        let character = matches.characters[start]
-        guard character != 0 else { continue }
-        matches.visit(singles[Int(character)], start: start, length: 1)
-        let next = matches.characters[start + 1]
-        guard next != 0 else { continue }
-        let key = TrieTable.pairKey(UInt32(character), UInt32(next))
-        matches.goOn(start, key: key, isOpen: table.mayHave(key))
-      }
-    }
-  }
-
-  /// Depth 2.
-  @inline(__always)
-  private static func visitPairs(_ table: TrieTable.View, _ matches: inout Matches) {
-    let demand = matches.demand
-    let inside = matches.walks(
-      in: demand.lowerBound..<max(demand.lowerBound, demand.upperBound - 1)
-    )
-    let all = matches.walks
-    matches.walks = 0
-    visitChildren(0..<inside.lowerBound, table, 2, &matches)
-    let first = matches.gramCount
-    visitChildren(inside, table, 2, &matches)
-    matches.demandPairRange = first..<matches.gramCount
-    visitChildren(inside.upperBound..<all, table, 2, &matches)
-  }
-
-  /// Looks at the home slot of every walk's key, one independent load after the other: the loads
-  /// overlap, and the search that follows finds its slots in the cache.
-  @inline(__always)
-  private static func touchChildren(_ table: TrieTable.View, _ matches: borrowing Matches) {
-    for walk in 0..<matches.walks { table.touch(matches.keys[walk]) }
-  }
-
-  /// Follows every walk to its node of depth `length`; walks that can go on stay.
-  @inline(__always)
-  private static func visitChildren(
-    _ table: TrieTable.View,
-    _ length: Int,
-    _ matches: inout Matches
-  ) {
-    let walks = matches.walks
-    matches.walks = 0
-    visitChildren(0..<walks, table, length, &matches)
-  }
-
-  @inline(__always)
-  private static func visitChildren(
-    _ walks: Range<Int>,
-    _ table: TrieTable.View,
-    _ length: Int,
-    _ matches: inout Matches
-  ) {
-    for walk in walks {
-      let slot = table.find(matches.keys[walk])
-      guard slot >= 0 else { continue }
-      let node = table.slots[slot]
-      let start = matches.start(of: walk)
-      matches.visit(node, start: start, length: length)
-      let next = matches.characters[start + length]
-      guard next != 0, node.phrase & TrieTable.hasChildren != 0 else { continue }
-      let key = TrieTable.childKey(slot, UInt32(next))
-      matches.goOn(start, key: key, isOpen: table.mayHave(key))
+      walker.visitCharacters(0..<stretch.lowerBound, singles, table)
+      let first = walker.gramCount
+      walker.visitCharacters(stretch, singles, table)
+      let end = walker.gramCount
+      walker.visitCharacters(stretch.upperBound..<count, singles, table)
+      return first..<end
     }
   }
 }

@@ -7,14 +7,30 @@ struct TrieTable: Sendable {
   struct Slot: Sendable {
     /// ``TrieTable/pairKey(_:_:)`` or ``TrieTable/childKey(_:_:)``; `UInt32.max` is an empty slot.
     var key = UInt32.max
+    var mark = Mark()
+  }
+
+  /// What ends at a node.
+  struct Mark: Sendable {
     /// Number of the gram that ends here, or ``TrieTable/noGram``.
     var gram = TrieTable.noGram
     /// 1 + the concept of the phrase that ends here, or 0; the top bit says that children exist.
-    var phrase: UInt16 = 0
+    private var phrase: UInt16 = 0
+
+    /// 1 + the concept of the phrase that ends here, or 0.
+    @inline(__always)
+    var concept: UInt16 {
+      get { phrase & 0x7fff }
+      set { phrase = phrase & 0x8000 | newValue }
+    }
+    /// 1 for a node with children, 0 for one without.
+    @inline(__always)
+    var isOpen: Int { Int(phrase >> 15) }
+
+    mutating func open() { phrase |= 0x8000 }
   }
 
   static let noGram = UInt16.max
-  static let hasChildren: UInt16 = 0x8000
   /// Slot numbers and character numbers share a key: 18 and 13 bits, and one for pairs.
   static let largest = 1 << 18
 
@@ -54,7 +70,7 @@ struct TrieTable: Sendable {
     return slot
   }
 
-  mutating func update(_ slot: Int, _ change: (inout Slot) -> Void) { change(&slots[slot]) }
+  mutating func update(_ slot: Int, _ change: (inout Mark) -> Void) { change(&slots[slot].mark) }
 
   /// Lends the table without bounds checks or reference counts.
   @inline(__always)

@@ -139,7 +139,7 @@ package func leaveOneFileOut(
   let trainer = Trainer(taxonomy: taxonomy, lexicon: lexicon, options: options)
   for index in left {
     let file = files[index]
-    let others = files.indices.filter { $0 != index }.flatMap { files[$0].tickets }
+    let others = files.indices.filter { $0 != index }.map { files[$0].tickets }
     let model = trainer.fit(others)
     let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
     progress(file.path, evaluate(classifier, on: file.tickets))

@@ -6,15 +6,40 @@ import RedianMatch
 /// with their frequencies.
 ///
 /// Grams: all runs of 1 to 3 characters; in the demand's clause 1 and 2 characters count once more, as
-/// features of their own. Order: by characters and by concept numbers, so that the
-/// same texts in any order give the same features.
+/// features of their own. The most frequent grams come first, so that the rows that texts need most lie
+/// side by side; equally frequent ones by characters, concepts by number: the same texts in any order of
+/// files give the same features.
 struct Features {
-  /// A feature's share of a text's vector before the vector gets length 1.
+  /// What one occurrence of a feature counts in a text's vector, before the vector gets length 1.
   struct Weight {
-    /// ln((1 + n) / (1 + df)) + 1: the smoothed inverse document frequency.
-    let idf: Float
-    /// Its square as the model holds it.
-    let square: UInt8
+    /// Texts that have the feature.
+    let texts: Int
+    /// (ln((1 + n) / (1 + texts)) + 1) · files / (files + 1): the smoothed inverse document frequency, less
+    /// for what few authors write, which tells more of their stories than of the matter.
+    let factor: Float
+    /// Its square as the model holds it, in 12 bits.
+    let square: UInt16
+
+    init(_ occurrence: Occurrence, of total: Int) {
+      texts = occurrence.texts
+      let idf = Float(log(Double(1 + total) / Double(1 + texts)) + 1)
+      factor = idf * Float(occurrence.files) / Float(occurrence.files + 1)
+      square = UInt16(min((factor * factor / Features.squareUnit).rounded(), Features.mostSquare))
+    }
+  }
+
+  /// In how many texts a feature stands, and in how many files.
+  struct Occurrence {
+    private(set) var texts = 0
+    private(set) var files = 0
+    private var last = -1
+
+    /// Counts a text of a file; files come one after the other.
+    mutating func add(file: Int) {
+      texts += 1
+      files += file == last ? 0 : 1
+      last = file
+    }
   }
 
   private(set) var gramKeys: [UInt64]
@@ -25,37 +50,44 @@ struct Features {
   /// Of the concepts, then of the pairs.
   let conceptWeights: [Weight]
 
-  /// Squares of up to (ln 100,000 + 1)² fit a byte; rarer features of larger corpora count as that.
-  static let squareUnit: Float = 160.0 / 255
+  /// Squares of up to (ln 100,000 + 1)² fit; rarer features of larger corpora count as that.
+  static let squareUnit: Float = 160 / mostSquare
+  private static let mostSquare: Float = 4_095
 
-  /// Counts the features of texts; rare ones (in fewer texts than a minimum) are left out.
-  init(_ texts: [ReadText], concepts: Int, options: TrainingOptions) {
-    var gramTexts: [UInt64: Int] = [:]
-    var demandTexts: [UInt64: Int] = [:]
-    var conceptTexts = [Int](repeating: 0, count: concepts)
-    var pairTexts: [ConceptPair: Int] = [:]
-    for text in texts {
-      for key in Set(text.gramKeys) { gramTexts[key, default: 0] += 1 }
-      for key in Set(text.demandKeys) { demandTexts[key, default: 0] += 1 }
-      for concept in text.concepts { conceptTexts[Int(concept)] += 1 }
-      for pair in text.pairs { pairTexts[pair, default: 0] += 1 }
+  /// Counts the features of the texts of files; rare ones (in fewer texts than a minimum) are left out.
+  init(of files: [[ReadText]], concepts: Int, options: TrainingOptions) {
+    var grams: [UInt64: Occurrence] = [:]
+    var demand: [UInt64: Occurrence] = [:]
+    var single = [Occurrence](repeating: Occurrence(), count: concepts)
+    var pairs: [ConceptPair: Occurrence] = [:]
+    for (file, texts) in files.enumerated() {
+      for text in texts {
+        for key in Set(text.gramKeys) { grams[key, default: Occurrence()].add(file: file) }
+        for key in Set(text.demandKeys) { demand[key, default: Occurrence()].add(file: file) }
+        for concept in text.concepts { single[Int(concept)].add(file: file) }
+        for pair in text.pairs { pairs[pair, default: Occurrence()].add(file: file) }
+      }
     }
-    func weight(_ frequency: Int) -> Weight {
-      let idf = Float(log(Double(1 + texts.count) / Double(1 + frequency)) + 1)
-      return Weight(idf: idf, square: UInt8(min((idf * idf / Self.squareUnit).rounded(), 255)))
-    }
-    let keptGrams = gramTexts.filter { $0.value >= options.minimum }
-      .sorted { $0.key < $1.key }
+    let total = files.reduce(0) { $0 + $1.count }
+    let keptGrams = Self.frequent(grams, options.minimum)
     gramKeys = keptGrams.map(\.key)
-    gramWeights = keptGrams.map { weight($0.value) }
-    let keptDemand = demandTexts.filter { $0.value >= options.demandMinimum }
-      .sorted { $0.key < $1.key }
+    gramWeights = keptGrams.map { Weight($0.value, of: total) }
+    let keptDemand = Self.frequent(demand, options.demandMinimum)
     demandKeys = keptDemand.map(\.key)
-    demandWeights = keptDemand.map { weight($0.value) }
-    let keptPairs = pairTexts.filter { $0.value >= options.pairMinimum }
+    demandWeights = keptDemand.map { Weight($0.value, of: total) }
+    let keptPairs = pairs.filter { $0.value.texts >= options.pairMinimum }
       .sorted { $0.key < $1.key }
-    pairs = keptPairs.map(\.key)
-    conceptWeights = conceptTexts.map(weight) + keptPairs.map { weight($0.value) }
+    self.pairs = keptPairs.map(\.key)
+    conceptWeights = (single + keptPairs.map(\.value)).map { Weight($0, of: total) }
+  }
+
+  /// The grams in at least so many texts, the most frequent first.
+  private static func frequent(
+    _ grams: [UInt64: Occurrence],
+    _ minimum: Int
+  ) -> [(key: UInt64, value: Occurrence)] {
+    grams.filter { $0.value.texts >= minimum }
+      .sorted { (-$0.value.texts, $0.key) < (-$1.value.texts, $1.key) }
   }
 
   /// Number of features: grams, grams of the demand, concepts and pairs, in this order.

@@ -23,7 +23,7 @@ extension Trainer {
     let parts = parts(of: files)
     var held: [[HeldTicket]] = []
     for part in parts.indices where parts.count > 1 {
-      let seen = parts.indices.filter { $0 != part }.flatMap { parts[$0].joined() }
+      let seen = parts.indices.filter { $0 != part }.flatMap { parts[$0] }
       let model = fit(seen)
       guard let classifier = try? Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
       else { continue }
@@ -47,7 +47,7 @@ extension Trainer {
   }
 
   /// The share of the files whose tickets say how much a softmax is worth.
-  private static let hardestShare = 0.14
+  private static let hardestShare = 0.12
 
   /// Fewer tickets than this say nothing about a register.
   private static let tellingTickets = 100

@@ -65,6 +65,14 @@ import Testing
     }
   }
 
+  /// Its squares are more than 32 bits hold.
+  @Test func aTextOfMegabytesIsTaggedAsItsPart() throws {
+    let classifier = try Classifier.builtIn()
+    let part = "报修停电抢修人员到现场太慢，"
+    let long = tag(classifier, String(repeating: part, count: 100_000))
+    #expect(long.tag == tag(classifier, String(repeating: part, count: 100)).tag)
+  }
+
   @Test func everyDamagedByteIsNoticed() throws {
     let taxonomy = try TaxonomyFile.builtIn()
     let bytes = train([try tickets(taxonomy)], taxonomy: taxonomy, lexicon: Lexicon()).encoded()
@@ -79,7 +87,7 @@ import Testing
   /// The scores that decide are those of the formula, computed from the file's weights.
   @Test func scoresAreTheFormulasOwn() throws {
     let classifier = try Classifier.builtIn()
-    let text = "报修两个小时了还没人来，冰箱烧坏要求赔偿"
+    let text = "报修两个小时了还没人来，报修，冰箱烧坏要求赔偿"
     let found = Array(text.utf8).withUnsafeBufferPointer { classifier.allScores($0) }
     let plain = plainScores(text, classifier)
     #expect(found.scores.count == plain.count)
@@ -109,9 +117,13 @@ import Testing
         && concepts.contains(Int(model.pairs[$0].second))
     }
     var scores = model.biases
-    add(grams, of: model.gramBlock, to: &scores)
+    // What stands again counts half.
+    let counts = Dictionary(grams.map { ($0, 1) }, uniquingKeysWith: +)
+    #expect(counts.values.contains { $0 > 1 })
+    let halved = counts.map { (number: $0.key, count: Float($0.value + 1) / 2) }
+    add(halved, of: model.gramBlock, to: &scores)
     // The text's last clause asks for something.
-    let demand = TextScalars.of(String(text.drop { $0 != "，" }.dropFirst()))
+    let demand = TextScalars.of(String(text.split(separator: "，").last ?? ""))
     var demandFeatures: [Int] = []
     for (feature, gram) in model.demandGrams.enumerated() {
       for start in demand.indices where demand[start...].starts(with: model.grams[Int(gram)]) {
@@ -119,20 +131,29 @@ import Testing
       }
     }
     #expect(!demandFeatures.isEmpty)
-    add(demandFeatures, of: model.demandBlock, to: &scores)
+    add(demandFeatures.map { ($0, 1) }, of: model.demandBlock, to: &scores)
     let features = Array(concepts) + pairs.map { model.concepts.count + $0 }
-    add(features, of: model.conceptBlock, to: &scores)
+    add(features.map { ($0, 1) }, of: model.conceptBlock, to: &scores)
     return scores
   }
 
-  private func add(_ features: [Int], of block: ModelFile.Block, to scores: inout [Float]) {
-    let columns = block.scales.count + 1
+  /// Adds features with what they count.
+  private func add(
+    _ features: [(number: Int, count: Float)],
+    of block: ModelFile.Block,
+    to scores: inout [Float]
+  ) {
+    let columns = block.scales.count + 2
     let square = features.reduce(Float(0)) {
-      $0 + Float(block.rows[$1 * columns + columns - 1]) * block.squareUnit
+      let end = ($1.number + 1) * columns
+      let square = Int(block.rows[end - 2]) + Int(block.rows[end - 1]) * 64
+      return $0 + $1.count * Float(square) * block.squareUnit
     }
     for tag in scores.indices {
-      let sum = features.reduce(0) { $0 + Int(block.rows[$1 * columns + tag]) - 128 }
-      scores[tag] += Float(sum) * block.scales[tag] / square.squareRoot()
+      let sum = features.reduce(Float(0)) {
+        $0 + $1.count * Float(Int(block.rows[$1.number * columns + tag]) - 32)
+      }
+      scores[tag] += sum * block.scales[tag] / square.squareRoot()
     }
   }
 
