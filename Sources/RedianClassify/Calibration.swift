@@ -42,6 +42,12 @@ package struct Calibration: Sendable, Equatable {
     self.alsoThreshold = alsoThreshold
   }
 
+  /// False for figures that no fit makes and that confidences could not be computed with.
+  var isSensible: Bool {
+    (0.01...1_000).contains(sharpness) && (0...10).contains(growth)
+      && (0...10).contains(familiarity)
+  }
+
   /// What scores of a text with so many known grams and characters are multiplied by.
   package func sharpness(_ evidence: Evidence) -> Float {
     let grams = Float(max(evidence.grams, 1))

@@ -18,6 +18,8 @@ package struct LexiconMistake: Error, Equatable, Sendable {
     case unknownTag(String, nearest: String?)
     case unknownConcept(String, nearest: String?)
     case tooManyConcepts(Int)
+    case longPhrase(Int)
+    case tooManyPhrases(Int, characters: Int)
   }
 
   package let line: Int
@@ -34,6 +36,12 @@ package struct LexiconError: Error, Equatable {
 package enum LexiconFile {
   /// More would not fit the matcher's numbers nor a reader's head.
   package static let mostConcepts = 250
+  /// Characters of a phrase.
+  package static let longestPhrase = 100
+  /// Phrases of concepts and cues, which the matcher numbers.
+  package static let mostPhrases = 30_000
+  /// Characters of all phrases, for which the matcher has nodes beside those of the grams.
+  package static let mostCharacters = 90_000
 
   /// The text of the built-in lexicon.
   package static var builtInText: String {

@@ -9,6 +9,9 @@ struct LexiconReader {
   private(set) var mistakes: [LexiconMistake] = []
   /// The concept a phrase stands in, by the phrase as the matcher sees it.
   private var owners: [[UInt32]: String] = [:]
+  /// Phrases read, and their characters.
+  private var phraseCount = 0
+  private var characters = 0
 
   init(taxonomy: Taxonomy) { self.taxonomy = taxonomy }
 
@@ -19,6 +22,9 @@ struct LexiconReader {
       note(root, .tooManyConcepts(lexicon.concepts.count))
     }
     for node in list(root, "cues") { readCue(node) }
+    if phraseCount > LexiconFile.mostPhrases || characters > LexiconFile.mostCharacters {
+      note(root, .tooManyPhrases(phraseCount, characters: characters))
+    }
   }
 
   private mutating func readConcept(_ node: Node) {
@@ -64,6 +70,10 @@ struct LexiconReader {
         note(item, .emptyPhrase)
         return nil
       }
+      let length = text.unicodeScalars.count
+      if length > LexiconFile.longestPhrase { note(item, .longPhrase(length)) }
+      phraseCount += 1
+      characters += length
       return (text, item)
     }
   }

@@ -1,5 +1,5 @@
-/// The sum of at most ``most`` lines of a ``RowTable``: 16-bit lanes of even and odd bytes for the values, bytes for the
-/// pieces, which only the first half has.
+/// The sum of at most ``most`` lines of a ``RowTable``: 16-bit lanes of even and odd bytes for the values,
+/// bytes for the pieces, which only the first half has.
 struct LineSum {
   /// Lines whose pieces can be added in a byte.
   static let most = 84

@@ -51,7 +51,8 @@ extension ModelFile {
 
   /// Reads a model file; throws ``ModelError`` for anything that is not whole.
   package init(_ bytes: [UInt8]) throws(ModelError) {
-    guard bytes.count > 20, bytes.starts(with: Self.magic) else { throw .notAModel }
+    guard bytes.count > 20, bytes.starts(with: Self.magic.dropLast()) else { throw .notAModel }
+    guard bytes.starts(with: Self.magic) else { throw .otherVersion }
     let body = bytes[..<(bytes.count - 8)]
     var tail = ByteReader(bytes: bytes[...], position: bytes.count - 8)
     guard try tail.integer(8) == fnv1a(body) else { throw .damaged }
@@ -97,7 +98,7 @@ extension ModelFile {
       shift: values[4],
       alsoThreshold: values[5]
     )
-    guard reader.isAtEnd else { throw .damaged }
+    guard reader.isAtEnd, calibration.isSensible else { throw .damaged }
   }
 }
 
@@ -170,17 +171,20 @@ private struct ByteReader {
   mutating func floats(_ count: Int) throws(ModelError) -> [Float] {
     var values: [Float] = []
     values.reserveCapacity(count)
-    for _ in 0..<count { values.append(Float(bitPattern: UInt32(try integer(4)))) }
+    for _ in 0..<count {
+      let value = Float(bitPattern: UInt32(try integer(4)))
+      // Neither infinite nor so large that sums could be.
+      guard abs(value) <= 1e6 else { throw .damaged }
+      values.append(value)
+    }
     return values
   }
 
   mutating func block(features: Int, tags: Int) throws(ModelError) -> ModelFile.Block {
     let scales = try floats(tags)
     let unit = try floats(1)[0]
-    return ModelFile.Block(
-      rows: Array(try take(features * (tags + 2))),
-      scales: scales,
-      squareUnit: unit
-    )
+    let rows = Array(try take(features * (tags + 2)))
+    guard rows.allSatisfy({ $0 < ModelFile.Block.bound }) else { throw .damaged }
+    return ModelFile.Block(rows: rows, scales: scales, squareUnit: unit)
   }
 }

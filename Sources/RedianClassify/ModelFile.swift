@@ -90,6 +90,8 @@ package struct ConceptPair: Sendable, Hashable, Comparable {
 /// Why a model cannot be used.
 package enum ModelError: Error, Equatable {
   case notAModel
+  /// Of an older or newer program.
+  case otherVersion
   case damaged
   /// Trained for another taxonomy.
   case otherTaxonomy

@@ -13,12 +13,12 @@ struct RowTable: Sendable {
   static let cuts = 3
 
   /// Columns of a row.
-  let columns: Int
+  private let columns: Int
   private let stripes: Int
   private let rows: Int
   /// Stripe by stripe, a stripe's lines one behind the other.
   private let cells: [SIMD16<UInt8>]
-  /// The first cell that begins a cache line, and the table.
+  /// The first cell that begins a cache line; the table begins there.
   private let first: Int
 
   /// A table of `values.count / columns` rows, row by row; of each value the low six bits count.

@@ -1,10 +1,7 @@
-import Glibc
-
 /// Features of one kind with their weights: what a set of them adds to every tag's score.
 ///
 /// A text's features count as a vector of length 1 whatever the text's length: the sum of the
-/// weights is divided by the root of the sum of the features' squares, which the last two columns hold. A feature
-/// that stands again counts half each time: who says a thing twice says little more.
+/// weights is divided by the root of the sum of the features' squares, which the last two columns hold.
 struct WeightBlock: Sendable {
   private let table: RowTable
   private let scales: [Float]
@@ -16,12 +13,13 @@ struct WeightBlock: Sendable {
     squareUnit = block.squareUnit
   }
 
-  /// Room that ``add(_:to:sums:)`` needs for sums.
+  /// Room that ``add(_:repeats:to:sums:)`` needs for sums.
   var sumCount: Int { table.sumCount }
 
   /// Adds what the features say to the scores, one a tag; nothing where there are none.
   ///
-  /// `repeats` has a feature as often as it stands again.
+  /// `repeats` has a feature as often as it stands again, which counts half: who says a thing twice says little more.
+  /// Sums of up to 17 million features fit; a record has at most 1 MiB.
   func add(
     _ features: UnsafeBufferPointer<UInt16>,
     repeats: UnsafeBufferPointer<UInt16> = UnsafeBufferPointer(start: nil, count: 0),
@@ -33,7 +31,7 @@ struct WeightBlock: Sendable {
     table.add(features, shift: 1, to: sums)
     if !repeats.isEmpty { table.add(repeats, shift: 0, to: sums) }
     let halves = Int32(2 * features.count + repeats.count)
-    // As numbers with a point, for a text of megabytes has more squares than 32 bits hold.
+    // In floating point: both columns together may need more than 32 bits.
     let square =
       Float(sums[scales.count])
       + Float(sums[scales.count + 1]) * Float(ModelFile.Block.bound)

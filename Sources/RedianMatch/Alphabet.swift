@@ -3,7 +3,7 @@
 /// Number 0 is every character that stands in no pattern. Normalisation (``TextScalars``) is part
 /// of the table: a full-width digit and a plain one have the same number.
 struct Alphabet: Sendable {
-  /// Bits of a character number; more characters than fit are left out, rarest code points last.
+  /// Bits of a character number; more characters than fit are left out, those of the last patterns.
   static let bits: UInt32 = 13
 
   /// Character number by scalar of the basic plane.
@@ -68,7 +68,9 @@ struct Alphabet: Sendable {
     return (bytes & 0x0f) << 12 | (bytes >> 2) & 0xfc0 | (bytes >> 16) & 0x3f
   }
 
-  /// The scalar at `index`, which moves behind it; `UInt32.max` for bytes that are no UTF-8.
+  /// The scalar at `index`, which moves behind it; `UInt32.max` for bytes that begin none.
+  ///
+  /// Loosely checked (overlong forms pass): readers have replaced what is no UTF-8.
   @inline(__always)
   private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
     let lead = text[index]

@@ -71,7 +71,7 @@ package struct Matches: ~Copyable {
     conceptCount = 0
   }
 
-  /// Walks the text whose characters are in ``characters``.
+  /// What walks the text whose characters are in ``characters``.
   var walker: Walker {
     Walker(
       characters: characters,

@@ -1,4 +1,4 @@
-/// Walks down the trie from all characters of a text at once, and what they find.
+/// The walks down the trie from all characters of a text, side by side, and what they found.
 ///
 /// A value of its own beside ``Matches``, whose memory it writes: its counts stay in registers while the
 /// text is walked.
@@ -17,20 +17,6 @@ struct Walker {
   private(set) var gramCount = 0
   /// Walks that go on.
   private(set) var walks = 0
-
-  init(
-    characters: UnsafePointer<UInt16>,
-    grams: UnsafeMutablePointer<UInt16>,
-    phrases: UnsafeMutablePointer<UInt32>,
-    starts: UnsafeMutablePointer<UInt32>,
-    keys: UnsafeMutablePointer<UInt32>
-  ) {
-    self.characters = characters
-    self.grams = grams
-    self.phrases = phrases
-    self.starts = starts
-    self.keys = keys
-  }
 
   /// Depth 1: every character of a stretch, from which a walk begins where a pattern may go on.
   ///

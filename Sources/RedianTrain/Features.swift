@@ -10,7 +10,7 @@ import RedianMatch
 /// side by side; equally frequent ones by characters, concepts by number: the same texts in any order of
 /// files give the same features.
 struct Features {
-  /// What one occurrence of a feature counts in a text's vector, before the vector gets length 1.
+  /// What a feature counts in a text's vector where it stands once, before the vector gets length 1.
   struct Weight {
     /// Texts that have the feature.
     let texts: Int
@@ -52,7 +52,8 @@ struct Features {
 
   /// Squares of up to (ln 100,000 + 1)² fit; rarer features of larger corpora count as that.
   static let squareUnit: Float = 160 / mostSquare
-  private static let mostSquare: Float = 4_095
+  /// The largest of two values of a row.
+  private static let mostSquare = Float(ModelFile.Block.bound * ModelFile.Block.bound - 1)
 
   /// Counts the features of the texts of files; rare ones (in fewer texts than a minimum) are left out.
   init(of files: [[ReadText]], concepts: Int, options: TrainingOptions) {

@@ -23,8 +23,9 @@ extension Trainer {
     let parts = parts(of: files)
     var held: [[HeldTicket]] = []
     for part in parts.indices where parts.count > 1 {
-      let seen = parts.indices.filter { $0 != part }.flatMap { parts[$0] }
-      let model = fit(seen)
+      let others = parts.indices.filter { $0 != part }.flatMap { parts[$0] }
+      // Tickets that were dealt round are no files of their own.
+      let model = fit(files.count < options.folds ? [others.flatMap { $0 }] : others)
       guard let classifier = try? Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
       else { continue }
       held += parts[part].map { file in file.map { HeldTicket($0, classifier) } }

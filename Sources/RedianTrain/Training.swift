@@ -14,7 +14,8 @@ package struct TrainingOptions: Sendable {
   package var pairMinimum = 12
   /// Grams kept at most, those of the demand included: those that weigh most.
   ///
-  /// Of the whole text's grams at most ``ModelFile/mostFeatures``. With 71 tags the file stays below 4 MB.
+  /// Of the whole text's grams at most ``ModelFile/mostFeatures``; places left over stay empty. With 71 tags the
+  /// file has some 3 MB.
   package var grams = 80_000
   /// Texts a gram must stand in within the demand's clause.
   package var demandMinimum = 3
@@ -26,11 +27,11 @@ package struct TrainingOptions: Sendable {
   package var chapterShare = 0.2
   /// What the score of a tag's kind (a case, routine, other) counts beside the tag's own.
   package var kindShare = 0.3
-  /// What is added to the score of routine business.
+  /// What is added to the scores of routine business and of `other`.
   ///
   /// The share of routine business differs from file to file by a factor of four. Left-out files with little of it
   /// gain by this what those with much of it lose, or more.
-  package var routineOffset = -0.1
+  package var plainOffset = -0.1
   /// Parts of the cross-validation that fits the confidence.
   package var folds = 3
 
@@ -118,8 +119,8 @@ struct Trainer {
       )
       linear.add(coarse, share: share, groups: groups)
     }
-    for (tag, properties) in taxonomy.tags.enumerated() where properties.isRoutine {
-      linear[features.count, tag] += options.routineOffset
+    for tag in taxonomy.tags.indices where kind(tag) > 0 {
+      linear[features.count, tag] += options.plainOffset
     }
     return linear
   }
@@ -191,7 +192,7 @@ struct Trainer {
     )
   }
 
-  /// Weights times idf in steps, for each tag of the size that loses least.
+  /// Weights times the features' factors in steps, for each tag of the size that loses least.
   private func block(
     _ linear: LinearModel,
     from first: Int,
@@ -203,7 +204,7 @@ struct Trainer {
     let columns = (0..<classes).map { tag in
       RoundedWeights(
         weights.indices.map { Float(linear[first + $0, tag] * share) * weights[$0].factor },
-        frequencies: texts
+        texts: texts
       )
     }
     var rows: [UInt8] = []

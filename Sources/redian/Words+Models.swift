@@ -6,6 +6,8 @@ extension Words {
   static func model(_ error: ModelError, path: String) -> String {
     switch error {
     case .notAModel: "\(path): 不是 redian 模型 (not a redian model)"
+    case .otherVersion:
+      "\(path): 模型属于其他版本, 请重新训练 (the model is of another version: redian train)"
     case .damaged: "\(path): 模型文件已损坏 (the model file is damaged)"
     case .otherTaxonomy:
       "\(path): 模型与分类表不匹配, 请重新训练 (the model was trained for another taxonomy: redian train)"
@@ -31,6 +33,11 @@ extension Words {
     case .unknownConcept(let id, let nearest): "未知概念 (unknown concept) \(id)" + meant(nearest)
     case .tooManyConcepts(let count):
       "\(count) 个概念, 最多 (concepts, at most) \(LexiconFile.mostConcepts)"
+    case .longPhrase(let count):
+      "短语有 \(count) 字, 最多 (characters in a phrase, at most) \(LexiconFile.longestPhrase)"
+    case .tooManyPhrases(let count, let characters):
+      "\(count) 个短语 \(characters) 字, 最多 (phrases with so many characters, at most) "
+        + "\(LexiconFile.mostPhrases), \(LexiconFile.mostCharacters)"
     }
   }
 

@@ -3,7 +3,12 @@ import Testing
 @testable import RedianClassify
 
 @Suite struct GramListTests {
-  @Test(arguments: [[], [3], [3, 3, 3], [65_533, 0, 63, 64, 65_533, 64, 64]] as [[UInt16]])
+  @Test(
+    arguments: [
+      [], [3], [3, 3, 3], [65_533, 0, 63, 64, 65_533, 64, 64],
+      (0..<300).map { $0 * 199 % 500 },
+    ] as [[UInt16]]
+  )
   func everyGramIsFirstOnce(grams: [UInt16]) {
     var list = GramList()
     // What was read before leaves nothing behind.

@@ -28,6 +28,14 @@ import Testing
       "concepts:\n  - {id: crew, phrases: [抢修]}\ncues:\n  - {phrases: [停], tag: \"1.2\", weight: 1, with: [crow]}",
       "4:50", "unknownConcept(\"crow\", nearest: Optional(\"crew\"))"
     ),
+    (
+      "concepts:\n  - {id: a, phrases: [\(String(repeating: "停", count: 101))]}", "2:23",
+      "longPhrase(101)"
+    ),
+    (
+      "cues:\n  - {phrases: [\((0..<30_001).map { "\($0)" }.joined(separator: ","))], tag: other, weight: 1}",
+      "1:1", "tooManyPhrases(30001"
+    ),
   ])
   func everyMistakeHasItsPlace(yaml: String, place: String, reason: String) throws {
     let taxonomy = try TaxonomyFile.builtIn()

@@ -82,6 +82,26 @@ import Testing
       #expect(throws: ModelError.self) { try ModelFile(damaged) }
     }
     #expect(throws: ModelError.damaged) { try ModelFile(Array(bytes.dropLast(1))) }
+    var older = bytes
+    older[3] -= 1
+    #expect(throws: ModelError.otherVersion) { try ModelFile(older) }
+  }
+
+  /// Whole files with figures that no training makes.
+  @Test func figuresThatCannotBeComputedWithAreRefused() throws {
+    let taxonomy = try TaxonomyFile.builtIn()
+    let model = train([try tickets(taxonomy)], taxonomy: taxonomy, lexicon: Lexicon())
+    let changes: [(inout ModelFile) -> Void] = [
+      { $0.biases[3] = .nan }, { $0.biases[3] = 1e30 }, { $0.gramBlock.scales[0] = .infinity },
+      { $0.calibration.sharpness = -1 }, { $0.calibration.slope = .nan },
+      { $0.calibration.growth = -100 }, { $0.gramBlock.rows[5] = 64 },
+    ]
+    for change in changes {
+      var damaged = model
+      change(&damaged)
+      let bytes = damaged.encoded()
+      #expect(throws: ModelError.damaged) { try ModelFile(bytes) }
+    }
   }
 
   /// The scores that decide are those of the formula, computed from the file's weights.
