@@ -19,6 +19,13 @@ struct FeatureList: ~Copyable {
     numbers = .allocate(capacity: self.room)
   }
 
+  /// Makes room like ``begin(room:)`` and lets numbers be written; `write` returns how many.
+  @inline(__always)
+  mutating func fill(room: Int, _ write: (UnsafeMutablePointer<UInt16>) -> Int) {
+    begin(room: room)
+    count = write(numbers)
+  }
+
   @inline(__always)
   mutating func add(_ number: UInt16) {
     numbers[count] = number

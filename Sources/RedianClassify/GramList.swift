@@ -7,17 +7,36 @@ struct GramList: ~Copyable {
 
   /// Takes the grams of a text in place of those of the text before.
   mutating func read(_ grams: UnsafeBufferPointer<UInt16>) {
-    first.begin(room: grams.count)
-    repeats.begin(room: grams.count)
     seen.withUnsafeMutableBufferPointer { seen in
-      for gram in grams {
-        let (word, bit) = (Int(gram >> 6), UInt64(gram & 63))
-        let isAgain = seen[word] &>> bit & 1 == 1
-        seen[word] |= 1 &<< bit
-        first.add(gram, if: !isAgain)
-        repeats.add(gram, if: isAgain)
+      first.fill(room: grams.count) { first in
+        repeats.fill(room: grams.count) { repeats in
+          Self.split(grams, into: first, repeats, seen)
+        }
+        let different = grams.count - repeats.count
+        for place in 0..<different { seen[Int(first[place] >> 6)] = 0 }
+        return different
       }
-      for gram in first.all { seen[Int(gram >> 6)] = 0 }
     }
+  }
+
+  /// Writes every gram into one of the lists, without a branch; returns how many stand again.
+  @inline(__always)
+  private static func split(
+    _ grams: UnsafeBufferPointer<UInt16>,
+    into first: UnsafeMutablePointer<UInt16>,
+    _ repeats: UnsafeMutablePointer<UInt16>,
+    _ seen: UnsafeMutableBufferPointer<UInt64>
+  ) -> Int {
+    var (different, again) = (0, 0)
+    for gram in grams {
+      let (word, bit) = (Int(gram >> 6), UInt64(gram & 63))
+      let isAgain = Int(truncatingIfNeeded: seen[word] &>> bit) & 1
+      seen[word] |= 1 &<< bit
+      first[different] = gram
+      repeats[again] = gram
+      different &+= 1 &- isAgain
+      again &+= isAgain
+    }
+    return again
   }
 }
