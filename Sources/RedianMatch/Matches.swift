@@ -31,7 +31,7 @@ package struct Matches: ~Copyable {
 
   var gramCount = 0
   private var conceptCount = 0
-  /// Characters of the text.
+  /// Characters of the text, without closing thanks.
   package internal(set) var count = 0
   /// Characters of the clause in which something is asked for.
   package internal(set) var demand = 0..<0

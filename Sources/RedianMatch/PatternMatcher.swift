@@ -10,6 +10,7 @@ package struct PatternMatcher: Sendable {
   private var singles: [TrieTable.Mark]
   private var table: TrieTable
   private let demand: DemandFinder
+  private let thanks: ClosingThanks
 
   /// A matcher of patterns given as normalised characters; the n-th gram's number is n.
   ///
@@ -17,9 +18,11 @@ package struct PatternMatcher: Sendable {
   /// more than three characters. Of equal phrases the last one counts.
   package init(grams: [[UInt32]], phrases: [(characters: [UInt32], concept: UInt16)]) {
     alphabet = Alphabet(
-      [DemandFinder.clauseMarks] + DemandFinder.words + grams + phrases.map(\.characters)
+      [DemandFinder.clauseMarks + ClosingThanks.marks] + DemandFinder.words + ClosingThanks.words
+        + grams + phrases.map(\.characters)
     )
     demand = DemandFinder(characters: alphabet.count, numbers: alphabet.numbers(of:))
+    thanks = ClosingThanks(characters: alphabet.count, numbers: alphabet.numbers(of:))
     singles = [TrieTable.Mark](repeating: TrieTable.Mark(), count: alphabet.count)
     table = TrieTable(entries: Self.beginnings(of: grams + phrases.map(\.characters)))
     for (number, gram) in grams.enumerated() where (1...3).contains(gram.count) {
@@ -54,10 +57,11 @@ package struct PatternMatcher: Sendable {
     table.update(slot, mark)
   }
 
-  /// Finds everything in a text.
+  /// Finds everything in a text, but for the thanks that close it (``ClosingThanks``).
   package func match(_ text: UnsafeBufferPointer<UInt8>, into matches: inout Matches) {
     matches.begin(bytes: text.count)
-    matches.count = alphabet.read(text, into: matches.characters)
+    let count = alphabet.read(text, into: matches.characters)
+    matches.count = thanks.end(of: matches.characters, count: count)
     // What follows the last character is unknown: a walk ends there by itself.
     matches.characters[matches.count] = 0
     matches.demand = demand.clause(matches.characters, count: matches.count)

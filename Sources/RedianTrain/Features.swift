@@ -148,9 +148,9 @@ struct ReadText {
 
   init(_ text: String, phrases: PatternMatcher) {
     let scalars = TextScalars.of(text)
-    gramKeys = GramKey.all(in: scalars[...])
     var matches = Matches()
     Array(text.utf8).withUnsafeBufferPointer { phrases.match($0, into: &matches) }
+    gramKeys = GramKey.all(in: scalars[..<matches.count])
     demandKeys = GramKey.all(in: scalars[matches.demand], longest: 2)
     concepts = Set(matches.concepts).sorted()
   }
