@@ -18,7 +18,8 @@ struct WeightBlock: Sendable {
 
   /// Adds what the features say to the scores, one a tag; nothing where there are none.
   ///
-  /// `repeats` has a feature as often as it stands again, which counts half: who says a thing twice says little more.
+  /// `repeats` has a feature as often as it stands again, which counts half: who says a thing twice says
+  /// little more.
   /// Sums of up to 17 million features fit; a record has at most 1 MiB.
   func add(
     _ features: UnsafeBufferPointer<UInt16>,

@@ -40,8 +40,8 @@ struct TrieTable: Sendable {
   private var filter = [UInt64](repeating: 0, count: 1 << (TrieTable.filterBits - 6))
   private static let filterBits = 19
 
-  /// A table for at most `entries` nodes, half full (fuller beyond 131,000): a key that passes the filter and is in no slot takes 2.5
-  /// probes, where a table filled to three quarters takes 8 (Knuth, The Art of Computer Programming 3, 6.4).
+  /// A table for at most `entries` nodes, half full (fuller beyond 131,000): a key that passes the filter and
+  /// is in no slot takes 2.5 probes, where a table filled to three quarters takes 8 (Knuth, The Art of Computer Programming 3, 6.4).
   init(entries: Int) {
     precondition(entries <= Self.largest / 8 * 7, "at most 229,000 beginnings of patterns")
     let size = min(entries * 2 + 8, Self.largest)

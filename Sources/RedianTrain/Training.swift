@@ -29,8 +29,8 @@ package struct TrainingOptions: Sendable {
   package var kindShare = 0.3
   /// What is added to the scores of routine business and of `other`.
   ///
-  /// The share of routine business differs from file to file by a factor of four. Left-out files with little of it
-  /// gain by this what those with much of it lose, or more.
+  /// The share of routine business differs from file to file by a factor of four. Left-out files with little
+  /// of it gain by this what those with much of it lose, or more.
   package var plainOffset = -0.1
   /// Parts of the cross-validation that fits the confidence.
   package var folds = 3
