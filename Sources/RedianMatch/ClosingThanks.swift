@@ -29,9 +29,7 @@ struct ClosingThanks: Sendable {
     let end = withoutMarks(characters, count)
     for word in words {
       let start = end - word.count
-      guard start > 0, word.indices.allSatisfy({ characters[start + $0] == word[$0] }) else {
-        continue
-      }
+      guard start > 0, (characters + start).begin(with: word) else { continue }
       let rest = withoutMarks(characters, start)
       return rest < start && rest > 0 ? rest : count
     }

@@ -54,9 +54,7 @@ struct DemandFinder: Sendable {
   }
 
   private func beginsWord(_ characters: UnsafePointer<UInt16>, left: Int) -> Bool {
-    words.contains { word in
-      word.count <= left && word.indices.allSatisfy { characters[$0] == word[$0] }
-    }
+    words.contains { $0.count <= left && characters.begin(with: $0) }
   }
 
   private func clause(
@@ -81,4 +79,9 @@ struct DemandFinder: Sendable {
     }
     return 0..<count
   }
+}
+
+extension UnsafePointer<UInt16> {
+  /// Whether the character numbers from here on begin with those of a word; as many must be there.
+  func begin(with word: [UInt16]) -> Bool { word.indices.allSatisfy { self[$0] == word[$0] } }
 }
