@@ -31,7 +31,7 @@ let package = Package(
     .systemLibrary(name: "CMalloc"),
     // Boost.Math behind a C header: incomplete beta and gamma functions and their inverses.
     .target(name: "CSpecialFunctions"),
-    // Taxonomy, model and page template, compiled into the binary.
+    // Taxonomy, lexicon, model, frames and calendar, compiled into the binary.
     .target(name: "CEmbedded"),
 
     .target(name: "RedianCore", swiftSettings: strict),
@@ -51,7 +51,7 @@ let package = Package(
     ),
     .target(
       name: "RedianTrain",
-      dependencies: ["RedianCore", "RedianMatch", "RedianClassify", "CLiblinear"],
+      dependencies: ["RedianCore", "RedianMatch", "RedianClassify", "CEmbedded", "CLiblinear"],
       swiftSettings: strict
     ),
     .target(
@@ -75,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "redian",
       dependencies: [
-        "RedianCore", "RedianIngest", "RedianClassify", "RedianTrain", "RedianStats",
+        "RedianCore", "RedianIngest", "RedianMatch", "RedianClassify", "RedianTrain", "RedianStats",
         "RedianPipeline", "RedianReport", "RedianSample",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),

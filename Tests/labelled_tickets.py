@@ -6,7 +6,8 @@ usage: labelled_tickets.py
 - every row has the header's columns, a known category, and a case of that category;
 - ids are unique in a file; no text stands twice, in one file or in two;
 - no text nearly stands in another file: less than 60 % of its runs of four characters;
-- no source of a held-out file is a source of a file that is learned from.
+- no source of a held-out file is a source of a file that is learned from;
+- no frame stands twice, and no held-out frame among those that are learned with.
 """
 
 import collections
@@ -55,6 +56,19 @@ def near_duplicates(rows):
                 yield row, rows[other]
 
 
+def frames_twice():
+    seen = {}
+    for name in ["Sources/CEmbedded/frames.tsv", "SampleData/held-out-frames.tsv"]:
+        with open(os.path.join(ROOT, name), encoding="utf-8") as file:
+            next(file)
+            for number, line in enumerate(file, 2):
+                kind, text = line.rstrip("\n").split("\t")
+                key = kind, text.strip("，。：！？,.:!? ")
+                if key in seen and (name, kind) != seen[key][0]:
+                    yield f"{name}:{number}: the frame of {seen[key][1]}"
+                seen[key] = (name, kind), f"{name}:{number}"
+
+
 def main():
     cases = known_cases(sys.argv[1])
     found = []
@@ -84,6 +98,7 @@ def main():
             sources[row["file"].split("/")[0]].add(row["source"])
     for source in sorted(sources["labelled"] & sources["held-out"]):
         found.append(f"{source}: learned from and held out")
+    found += frames_twice()
     print("\n".join(found[:50]))
     print(f"labelled tickets: {len(rows)} passed, {len(found)} failed")
     sys.exit(1 if found else 0)

@@ -19,6 +19,10 @@ static const uint8_t lexicon[] = {
 #embed "lexicon.yaml"
 };
 
+static const uint8_t frames[] = {
+#embed "frames.tsv"
+};
+
 const uint8_t *redian_model(void) { return model; }
 size_t redian_model_size(void) { return sizeof model; }
 const uint8_t *redian_taxonomy(void) { return taxonomy; }
@@ -27,3 +31,5 @@ const uint8_t *redian_calendar(void) { return calendar; }
 size_t redian_calendar_size(void) { return sizeof calendar; }
 const uint8_t *redian_lexicon(void) { return lexicon; }
 size_t redian_lexicon_size(void) { return sizeof lexicon; }
+const uint8_t *redian_frames(void) { return frames; }
+size_t redian_frames_size(void) { return sizeof frames; }

@@ -31,10 +31,6 @@ package struct Classifier: Sendable {
   let chapters: [Range<Int>]
   private let conceptFeatures: ConceptFeatures
   private let gramBlock: WeightBlock
-  private let demandBlock: WeightBlock
-  /// The demand block's number of a gram, or ``noFeature``.
-  private let demandFeatures: [UInt16]
-  private static let noFeature = UInt16.max
   private let conceptBlock: WeightBlock
   /// The model's number of a concept of the lexicon, by the lexicon's; nil where it was not learned.
   let known: [UInt16?]
@@ -61,10 +57,6 @@ package struct Classifier: Sendable {
     chapters = taxonomy.categories.map(\.tags)
     conceptFeatures = ConceptFeatures(model)
     gramBlock = WeightBlock(model.gramBlock)
-    demandBlock = WeightBlock(model.demandBlock)
-    var features = [UInt16](repeating: Self.noFeature, count: model.grams.count)
-    for (feature, gram) in model.demandGrams.enumerated() { features[Int(gram)] = UInt16(feature) }
-    demandFeatures = features
     conceptBlock = WeightBlock(model.conceptBlock)
   }
 
@@ -88,7 +80,6 @@ package struct Classifier: Sendable {
     var concepts = FeatureList()
     var features = FeatureList()
     var grams = GramList()
-    var demand = FeatureList()
     var seen: [UInt64]
     var sums: [Int32]
     /// One a tag.
@@ -142,7 +133,6 @@ package struct Classifier: Sendable {
     guard !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty else { return false }
     scratch.grams.read(scratch.matches.grams)
     readConcepts(&scratch)
-    readDemand(&scratch)
     scratch.scores.withUnsafeMutableBufferPointer { scores in
       _ = scores.update(fromContentsOf: model.biases)
       scratch.sums.withUnsafeMutableBufferPointer { sums in
@@ -152,7 +142,6 @@ package struct Classifier: Sendable {
           to: scores,
           sums: sums
         )
-        demandBlock.add(scratch.demand.all, to: scores, sums: sums)
         conceptBlock.add(scratch.features.all, to: scores, sums: sums)
       }
     }
@@ -168,24 +157,6 @@ package struct Classifier: Sendable {
       if let number = known[Int(concept)] { scratch.concepts.add(number) }
     }
     conceptFeatures.write(scratch.concepts.all, into: &scratch.features, seen: &scratch.seen)
-  }
-
-  /// The features of the grams in the demand's clause.
-  private func readDemand(_ scratch: inout Scratch) {
-    let (singles, pairs) = (scratch.matches.demandSingles, scratch.matches.demandPairs)
-    scratch.demand.begin(room: singles.count + pairs.count)
-    addDemand(singles, to: &scratch.demand)
-    addDemand(pairs, to: &scratch.demand)
-  }
-
-  @inline(__always)
-  private func addDemand(_ grams: UnsafeBufferPointer<UInt16>, to demand: inout FeatureList) {
-    demandFeatures.withUnsafeBufferPointer { features in
-      for gram in grams {
-        let feature = features[Int(gram)]
-        demand.add(feature, if: feature != Self.noFeature)
-      }
-    }
   }
 
   private func addCues(

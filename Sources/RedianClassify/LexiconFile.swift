@@ -19,6 +19,7 @@ package struct LexiconMistake: Error, Equatable, Sendable {
     case unknownConcept(String, nearest: String?)
     case tooManyConcepts(Int)
     case longPhrase(Int)
+    case longNumber(String)
     case tooManyPhrases(Int, characters: Int)
   }
 

@@ -72,6 +72,7 @@ struct LexiconReader {
       }
       let length = text.unicodeScalars.count
       if length > LexiconFile.longestPhrase { note(item, .longPhrase(length)) }
+      if TextScalars.of(text).contains(TextScalars.unseen) { note(item, .longNumber(text)) }
       phraseCount += 1
       characters += length
       return (text, item)

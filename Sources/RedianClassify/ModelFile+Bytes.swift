@@ -1,6 +1,6 @@
 extension ModelFile {
   /// Little endian: the magic, the size of the fields, the fields packed, an FNV-1a checksum of all that.
-  private static let magic: [UInt8] = Array("RDM5".utf8)
+  private static let magic: [UInt8] = Array("RDM6".utf8)
   /// The matcher's and the pair table's numbers have 16 bits.
   package static let mostFeatures = 65_534
   /// A table has a place for every pair of concepts.
@@ -34,9 +34,7 @@ extension ModelFile {
       writer.put(UInt64(pair.first), bytes: 2)
       writer.put(UInt64(pair.second), bytes: 2)
     }
-    writer.put(demandGrams.count)
-    for gram in demandGrams { writer.put(UInt64(gram), bytes: 2) }
-    for block in [gramBlock, demandBlock, conceptBlock] {
+    for block in [gramBlock, conceptBlock] {
       writer.put(block.scales)
       writer.put([block.squareUnit])
       writer.bytes += block.rows
@@ -82,11 +80,7 @@ extension ModelFile {
       grams.allSatisfy({ (1...3).contains($0.count) }),
       pairs.allSatisfy({ $0.first < $0.second && Int($0.second) < known })
     else { throw .damaged }
-    let count = grams.count
-    demandGrams = try reader.list { (reader) throws(ModelError) in UInt16(try reader.integer(2)) }
-    guard demandGrams.allSatisfy({ Int($0) < count }) else { throw .damaged }
     gramBlock = try reader.block(features: grams.count, tags: tags)
-    demandBlock = try reader.block(features: demandGrams.count, tags: tags)
     conceptBlock = try reader.block(features: concepts.count + pairs.count, tags: tags)
     biases = try reader.floats(tags)
     let values = try reader.floats(6)

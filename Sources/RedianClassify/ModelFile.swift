@@ -34,11 +34,7 @@ package struct ModelFile: Sendable, Equatable {
   package var concepts: [String]
   /// Pairs of concepts in one text, as indices into ``concepts``: its further features.
   package var pairs: [ConceptPair]
-  /// Grams that count for themselves in the demand's clause, as indices into ``grams``: the features of
-  /// ``demandBlock``.
-  package var demandGrams: [UInt16]
   package var gramBlock: Block
-  package var demandBlock: Block
   package var conceptBlock: Block
   package var biases: [Float]
   package var calibration: Calibration
@@ -50,9 +46,7 @@ package struct ModelFile: Sendable, Equatable {
     grams: [[UInt32]],
     concepts: [String],
     pairs: [ConceptPair],
-    demandGrams: [UInt16],
     gramBlock: Block,
-    demandBlock: Block,
     conceptBlock: Block,
     biases: [Float],
     calibration: Calibration
@@ -63,9 +57,7 @@ package struct ModelFile: Sendable, Equatable {
     self.grams = grams
     self.concepts = concepts
     self.pairs = pairs
-    self.demandGrams = demandGrams
     self.gramBlock = gramBlock
-    self.demandBlock = demandBlock
     self.conceptBlock = conceptBlock
     self.biases = biases
     self.calibration = calibration

@@ -2,7 +2,8 @@ import Glibc
 
 /// Reads a small table whole, with the line each row begins on: labelled tickets, mapping files.
 ///
-/// A `.tsv` file is lines of cells between tabs, without quoting; anything else is CSV by libcsv.
+/// A `.tsv` file, and one whose first line has tabs and no comma, is lines of cells between tabs, without
+/// quoting; anything else is CSV by libcsv.
 /// A cell that is not UTF-8 is read as GB18030.
 package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
   guard let file = fopen(path, "rb") else {
@@ -16,8 +17,14 @@ package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: 
     if got == 0 { break }
     bytes += buffer[..<got]
   }
+  guard ferror(file) == 0 else { throw .unreadable(path: path, errno: errno) }
   if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-  return path.hasSuffix(".tsv") ? tabbed(bytes) : quoted(bytes)
+  return isTabbed(bytes, path: path) ? tabbed(bytes) : quoted(bytes)
+}
+
+private func isTabbed(_ bytes: [UInt8], path: String) -> Bool {
+  let header = bytes.prefix { $0 != 0x0a }
+  return path.lowercased().hasSuffix(".tsv") || header.contains(0x09) && !header.contains(0x2c)
 }
 
 private func tabbed(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {

@@ -12,7 +12,7 @@ struct Alphabet: Sendable {
 
   init(_ patterns: [[UInt32]]) {
     var own = [UInt16](repeating: 0, count: 65_536)
-    for scalar in patterns.joined() where scalar < 65_536 && own[Int(scalar)] == 0 {
+    for scalar in patterns.joined() where scalar > 0 && scalar < 65_536 && own[Int(scalar)] == 0 {
       guard count < 1 << Self.bits else { break }
       own[Int(scalar)] = UInt16(count)
       count += 1
@@ -38,12 +38,16 @@ struct Alphabet: Sendable {
     into output: UnsafeMutablePointer<UInt16>
   ) -> Int {
     numbers.withUnsafeBufferPointer { numbers in
+      let digit = numbers[Int(TextScalars.digit)]
       var index = 0
       var count = 0
+      var digits = 0
       while index < text.count {
         let scalar = Self.threeBytes(text, &index) ?? Self.scalar(text, &index)
-        output[count] = scalar < 65_536 ? numbers[Int(scalar)] : 0
-        count += 1
+        let number = scalar < 65_536 ? numbers[Int(scalar)] : 0
+        digits = number == digit ? digits &+ 1 : 0
+        output[count] = digits > TextScalars.longestNumber ? 0 : number
+        count &+= 1
       }
       return count
     }

@@ -6,14 +6,6 @@ package struct Matches: ~Copyable {
   package var grams: UnsafeBufferPointer<UInt16> {
     UnsafeBufferPointer(start: gramNumbers, count: gramCount)
   }
-  /// Numbers of the grams of one character that lie in the demand's clause.
-  package var demandSingles: UnsafeBufferPointer<UInt16> {
-    UnsafeBufferPointer(rebasing: grams[demandSingleRange])
-  }
-  /// Numbers of the grams of two characters that lie in the demand's clause.
-  package var demandPairs: UnsafeBufferPointer<UInt16> {
-    UnsafeBufferPointer(rebasing: grams[demandPairRange])
-  }
   /// Concepts of the phrases in the order of the text; a concept may stand several times.
   package var concepts: UnsafeBufferPointer<UInt16> {
     UnsafeBufferPointer(start: conceptNumbers, count: conceptCount)
@@ -31,13 +23,8 @@ package struct Matches: ~Copyable {
 
   var gramCount = 0
   private var conceptCount = 0
-  /// Characters of the text, without closing thanks.
+  /// Characters of the text.
   package internal(set) var count = 0
-  /// Characters of the clause in which something is asked for.
-  package internal(set) var demand = 0..<0
-  /// Places of the demand's grams among all, which stand in the order of the text, length by length.
-  var demandSingleRange = 0..<0
-  var demandPairRange = 0..<0
   private var room: Int
 
   package init() { self.init(room: 256) }
@@ -66,8 +53,6 @@ package struct Matches: ~Copyable {
   mutating func begin(bytes: Int) {
     if room < bytes { self = Matches(room: bytes * 2) }
     gramCount = 0
-    demandSingleRange = 0..<0
-    demandPairRange = 0..<0
     conceptCount = 0
   }
 

@@ -9,20 +9,13 @@ package struct PatternMatcher: Sendable {
   /// Gram and phrase of a single character, by character number.
   private var singles: [TrieTable.Mark]
   private var table: TrieTable
-  private let demand: DemandFinder
-  private let thanks: ClosingThanks
 
   /// A matcher of patterns given as normalised characters; the n-th gram's number is n.
   ///
   /// Patterns with characters beyond the basic plane and empty ones never match, nor do grams of
   /// more than three characters. Of equal phrases the last one counts.
   package init(grams: [[UInt32]], phrases: [(characters: [UInt32], concept: UInt16)]) {
-    alphabet = Alphabet(
-      [DemandFinder.clauseMarks + ClosingThanks.marks] + DemandFinder.words + ClosingThanks.words
-        + grams + phrases.map(\.characters)
-    )
-    demand = DemandFinder(characters: alphabet.count, numbers: alphabet.numbers(of:))
-    thanks = ClosingThanks(characters: alphabet.count, numbers: alphabet.numbers(of:))
+    alphabet = Alphabet(grams + phrases.map(\.characters))
     singles = [TrieTable.Mark](repeating: TrieTable.Mark(), count: alphabet.count)
     table = TrieTable(entries: Self.beginnings(of: grams + phrases.map(\.characters)))
     for (number, gram) in grams.enumerated() where (1...3).contains(gram.count) {
@@ -57,20 +50,16 @@ package struct PatternMatcher: Sendable {
     table.update(slot, mark)
   }
 
-  /// Finds everything in a text, but for the thanks that close it (``ClosingThanks``).
+  /// Finds everything in a text.
   package func match(_ text: UnsafeBufferPointer<UInt8>, into matches: inout Matches) {
     matches.begin(bytes: text.count)
-    let count = alphabet.read(text, into: matches.characters)
-    matches.count = thanks.end(of: matches.characters, count: count)
+    matches.count = alphabet.read(text, into: matches.characters)
     // What follows the last character is unknown: a walk ends there by itself.
     matches.characters[matches.count] = 0
-    matches.demand = demand.clause(matches.characters, count: matches.count)
     var walker = matches.walker
     table.withView { table in
-      matches.demandSingleRange = visitCharacters(matches.demand, of: matches.count, table, &walker)
-      walker.touchNodes(table)
-      matches.demandPairRange = walker.visitPairs(table, in: matches.demand)
-      var length = 3
+      singles.withUnsafeBufferPointer { walker.visitCharacters(matches.count, $0, table) }
+      var length = 2
       while walker.walks > 0 {
         walker.touchNodes(table)
         walker.visitNodes(table, length: length)
@@ -79,23 +68,5 @@ package struct PatternMatcher: Sendable {
     }
     matches.gramCount = walker.gramCount
     matches.choosePhrases()
-  }
-
-  /// Depth 1, in which the grams of one stretch are kept together; returns their places.
-  @inline(__always)
-  private func visitCharacters(
-    _ stretch: Range<Int>,
-    of count: Int,
-    _ table: TrieTable.View,
-    _ walker: inout Walker
-  ) -> Range<Int> {
-    singles.withUnsafeBufferPointer { singles in
-      walker.visitCharacters(0..<stretch.lowerBound, singles, table)
-      let first = walker.gramCount
-      walker.visitCharacters(stretch, singles, table)
-      let end = walker.gramCount
-      walker.visitCharacters(stretch.upperBound..<count, singles, table)
-      return first..<end
-    }
   }
 }

@@ -18,16 +18,16 @@ struct Walker {
   /// Walks that go on.
   private(set) var walks = 0
 
-  /// Depth 1: every character of a stretch, from which a walk begins where a pattern may go on.
+  /// Depth 1: every character of the text, from which a walk begins where a pattern may go on.
   ///
   /// Number 0, which is in no pattern, has an empty mark and no pair: it needs no test.
   @inline(__always)
   mutating func visitCharacters(
-    _ stretch: Range<Int>,
+    _ count: Int,
     _ singles: UnsafeBufferPointer<TrieTable.Mark>,
     _ table: TrieTable.View
   ) {
-    for start in stretch {
+    for start in 0..<count {
       phrases[start] = 0
       let character = characters[start]
       visit(singles[Int(character)], start: start, length: 1)
@@ -48,32 +48,7 @@ struct Walker {
   mutating func visitNodes(_ table: TrieTable.View, length: Int) {
     let all = walks
     walks = 0
-    visitNodes(of: 0..<all, table, length: length)
-  }
-
-  /// Depth 2, in which the grams that lie in one stretch are kept together; returns their places.
-  @inline(__always)
-  mutating func visitPairs(_ table: TrieTable.View, in stretch: Range<Int>) -> Range<Int> {
-    // A pair that begins with the stretch's last character ends behind it.
-    let last = max(stretch.lowerBound, stretch.upperBound &- 1)
-    let inside = walks(in: stretch.lowerBound..<last)
-    let all = walks
-    walks = 0
-    visitNodes(of: 0..<inside.lowerBound, table, length: 2)
-    let first = gramCount
-    visitNodes(of: inside, table, length: 2)
-    let end = gramCount
-    visitNodes(of: inside.upperBound..<all, table, length: 2)
-    return first..<end
-  }
-
-  @inline(__always)
-  private mutating func visitNodes(
-    of range: Range<Int>,
-    _ table: TrieTable.View,
-    length: Int
-  ) {
-    for walk in range {
+    for walk in 0..<all {
       let slot = table.find(keys[walk])
       guard slot >= 0 else { continue }
       let node = table.slots[slot].mark
@@ -101,14 +76,5 @@ struct Walker {
     starts[walks] = UInt32(truncatingIfNeeded: start)
     keys[walks] = key
     walks &+= isOpen
-  }
-
-  /// The walks, which are in the order of their starts, that begin in a stretch of the text.
-  private func walks(in stretch: Range<Int>) -> Range<Int> {
-    var first = 0
-    while first < walks, Int(starts[first]) < stretch.lowerBound { first += 1 }
-    var end = first
-    while end < walks, Int(starts[end]) < stretch.upperBound { end += 1 }
-    return first..<end
   }
 }

@@ -2,12 +2,10 @@ import Glibc
 import RedianClassify
 import RedianMatch
 
-/// The features of a set of texts: grams, grams of the demand's clause, concepts, and pairs of concepts,
-/// with their frequencies.
+/// The features of a set of texts: grams, concepts, and pairs of concepts, with their frequencies.
 ///
-/// Grams: all runs of 1 to 3 characters; in the demand's clause 1 and 2 characters count once more, as
-/// features of their own. The most frequent grams come first, so that the rows that texts need most lie
-/// side by side; equally frequent ones by characters, concepts by number: the same texts in any order of
+/// Grams: all runs of 1 to 3 characters. The most frequent come first, so that the rows that texts need most
+/// lie side by side; equally frequent ones by characters, concepts by number: the same texts in any order of
 /// files give the same features.
 struct Features {
   /// What a feature counts in a text's vector where it stands once, before the vector gets length 1.
@@ -45,8 +43,6 @@ struct Features {
   private(set) var gramKeys: [UInt64]
   let pairs: [ConceptPair]
   private(set) var gramWeights: [Weight]
-  private(set) var demandKeys: [UInt64]
-  private(set) var demandWeights: [Weight]
   /// Of the concepts, then of the pairs.
   let conceptWeights: [Weight]
 
@@ -58,13 +54,11 @@ struct Features {
   /// Counts the features of the texts of files; rare ones (in fewer texts than a minimum) are left out.
   init(of files: [[ReadText]], concepts: Int, options: TrainingOptions) {
     var grams: [UInt64: Occurrence] = [:]
-    var demand: [UInt64: Occurrence] = [:]
     var single = [Occurrence](repeating: Occurrence(), count: concepts)
     var pairs: [ConceptPair: Occurrence] = [:]
     for (file, texts) in files.enumerated() {
       for text in texts {
         for key in Set(text.gramKeys) { grams[key, default: Occurrence()].add(file: file) }
-        for key in Set(text.demandKeys) { demand[key, default: Occurrence()].add(file: file) }
         for concept in text.concepts { single[Int(concept)].add(file: file) }
         for pair in text.pairs { pairs[pair, default: Occurrence()].add(file: file) }
       }
@@ -73,9 +67,6 @@ struct Features {
     let keptGrams = Self.frequent(grams, options.minimum)
     gramKeys = keptGrams.map(\.key)
     gramWeights = keptGrams.map { Weight($0.value, of: total) }
-    let keptDemand = Self.frequent(demand, options.demandMinimum)
-    demandKeys = keptDemand.map(\.key)
-    demandWeights = keptDemand.map { Weight($0.value, of: total) }
     let keptPairs = pairs.filter { $0.value.texts >= options.pairMinimum }
       .sorted { $0.key < $1.key }
     self.pairs = keptPairs.map(\.key)
@@ -91,28 +82,15 @@ struct Features {
       .sorted { (-$0.value.texts, $0.key) < (-$1.value.texts, $1.key) }
   }
 
-  /// Number of features: grams, grams of the demand, concepts and pairs, in this order.
-  var count: Int { gramKeys.count + demandKeys.count + conceptWeights.count }
+  /// Number of features: grams, concepts and pairs, in this order.
+  var count: Int { gramKeys.count + conceptWeights.count }
 
   var grams: [[UInt32]] { gramKeys.map(GramKey.characters) }
 
-  /// The grams of the demand as numbers of grams; every one of them is a gram.
-  var demandGrams: [UInt16] {
-    let numbers = Dictionary(
-      uniqueKeysWithValues: zip(gramKeys, gramKeys.indices.map { UInt16($0) })
-    )
-    return demandKeys.map { key in
-      guard let number = numbers[key] else { preconditionFailure("a gram of the demand is a gram") }
-      return number
-    }
-  }
-
-  /// Leaves only the grams and the grams of the demand with these numbers, ascending.
-  mutating func keep(grams: [Int], demand: [Int]) {
+  /// Leaves only the grams with these numbers, ascending.
+  mutating func keep(grams: [Int]) {
     gramKeys = grams.map { gramKeys[$0] }
     gramWeights = grams.map { gramWeights[$0] }
-    demandKeys = demand.map { demandKeys[$0] }
-    demandWeights = demand.map { demandWeights[$0] }
   }
 }
 
@@ -122,8 +100,10 @@ enum GramKey {
     [UInt32(key >> 32), UInt32(key >> 16 & 0xffff), UInt32(key & 0xffff)].filter { $0 != 0 }
   }
 
-  /// The keys of all grams of up to `longest` characters of a text, every occurrence.
-  static func all(in scalars: ArraySlice<UInt32>, longest: Int = 3) -> [UInt64] {
+  private static let longest = 3
+
+  /// The keys of all grams of up to three characters of a text, every occurrence.
+  static func all(in scalars: [UInt32]) -> [UInt64] {
     var keys: [UInt64] = []
     keys.reserveCapacity(scalars.count * longest)
     for start in scalars.indices {
@@ -141,17 +121,13 @@ enum GramKey {
 /// A text as the features see it.
 struct ReadText {
   let gramKeys: [UInt64]
-  /// Grams of one and two characters in the demand's clause.
-  let demandKeys: [UInt64]
   /// Different concepts, ascending.
   let concepts: [UInt16]
 
   init(_ text: String, phrases: PatternMatcher) {
-    let scalars = TextScalars.of(text)
     var matches = Matches()
     Array(text.utf8).withUnsafeBufferPointer { phrases.match($0, into: &matches) }
-    gramKeys = GramKey.all(in: scalars[..<matches.count])
-    demandKeys = GramKey.all(in: scalars[matches.demand], longest: 2)
+    gramKeys = GramKey.all(in: TextScalars.of(text))
     concepts = Set(matches.concepts).sorted()
   }
 

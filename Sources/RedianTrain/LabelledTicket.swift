@@ -96,4 +96,9 @@ extension LabelledFile {
     let texts = Set(corrections.map(\.text))
     return filter { !texts.contains($0.text) }
   }
+
+  /// The same tickets, each between an opening and a closing.
+  package func framed(_ frames: Frames) -> LabelledFile {
+    map { LabelledTicket(text: frames.framed($0.text), tag: $0.tag, also: $0.also) }
+  }
 }

@@ -12,15 +12,10 @@ package struct TrainingOptions: Sendable {
   package var minimum = 2
   /// Texts a pair of concepts must stand in.
   package var pairMinimum = 12
-  /// Grams kept at most, those of the demand included: those that weigh most.
+  /// Grams kept at most, those that weigh most; never more than ``ModelFile/mostFeatures``.
   ///
-  /// Of the whole text's grams at most ``ModelFile/mostFeatures``; places left over stay empty. With 71 tags the
-  /// file has some 3 MB.
-  package var grams = 80_000
-  /// Texts a gram must stand in within the demand's clause.
-  package var demandMinimum = 3
-  /// What the grams of the demand count beside all grams.
-  package var demandShare = 0.3
+  /// With 71 tags the file has some 2 MB; with 65,000 grams tagging was not better, and slower.
+  package var grams = 40_000
   /// What the concepts count beside the grams.
   package var conceptShare = 0.3
   /// What the score of a tag's chapter counts beside the tag's own.
@@ -35,7 +30,10 @@ package struct TrainingOptions: Sendable {
   /// Parts of the cross-validation that fits the confidence.
   package var folds = 3
 
-  package init() {}
+  /// What half of the texts are put in before anything is learned from them.
+  package var frames: Frames
+
+  package init(frames: Frames = Frames()) { self.frames = frames }
 }
 
 /// Labelled tickets of one source: a file has one author and one register.
@@ -70,17 +68,19 @@ struct Trainer {
 
   /// A model with neutral calibration.
   func fit(_ files: [LabelledFile]) -> ModelFile {
-    let read = files.map { file in file.map { ReadText($0.text, phrases: phrases) } }
+    let read = files.map { file in
+      file.map { ReadText(options.frames.asLearned($0.text), phrases: phrases) }
+    }
     let (texts, tickets) = (read.flatMap { $0 }, files.flatMap { $0 })
     let labels = tickets.map { Int($0.tag.rawValue) }
     var features = Features(of: read, concepts: lexicon.concepts.count, options: options)
     var vectors = vectors(texts, features)
     var linear = learn(vectors, labels, features)
+    let most = min(options.grams, ModelFile.mostFeatures)
     for room in [2, 1] {
-      let kept = heaviestGrams(linear, features, vectors, room: room)
-      let count = features.gramKeys.count + features.demandKeys.count
-      guard kept.grams.count + kept.demand.count < count else { continue }
-      features.keep(grams: kept.grams, demand: kept.demand)
+      let kept = heaviestGrams(linear, features, vectors, count: most * room)
+      guard kept.count < features.gramKeys.count else { continue }
+      features.keep(grams: kept)
       vectors = self.vectors(texts, features)
       // What is left must learn to do without the rest.
       linear = learn(vectors, labels, features)
@@ -92,7 +92,7 @@ struct Trainer {
     let vectors = Vectors(
       features,
       concepts: lexicon.concepts.count,
-      shares: Vectors.Shares(demand: options.demandShare, concepts: options.conceptShare)
+      conceptShare: options.conceptShare
     )
     return texts.map(vectors.vector)
   }
@@ -134,56 +134,41 @@ struct Trainer {
   /// The grams that add most to scores where they stand: by the length of their weights times the root
   /// mean square of their values.
   ///
-  /// As many as fit a model `room` times over; a gram of the demand is kept only with the gram itself. What
-  /// weighs most after some are gone is not what weighed most before, so they go in steps (recursive feature
-  /// elimination: Guyon et al., "Gene selection for cancer classification using support vector machines",
-  /// Machine Learning 46, 2002).
+  /// What weighs most after some are gone is not what weighed most before, so they go in steps (recursive
+  /// feature elimination: Guyon et al., "Gene selection for cancer classification using support vector
+  /// machines", Machine Learning 46, 2002).
   private func heaviestGrams(
     _ linear: LinearModel,
     _ features: Features,
     _ vectors: [Vectors.Sparse],
-    room: Int
-  ) -> (grams: [Int], demand: [Int]) {
+    count: Int
+  ) -> [Int] {
     var squares = [Double](repeating: 0, count: features.count)
     var counts = [Double](repeating: 0, count: features.count)
     for (feature, value) in vectors.joined() {
       squares[feature] += value * value
       counts[feature] += 1
     }
-    let first = features.gramKeys.count
-    let importance = (0..<(first + features.demandKeys.count)).map { feature in
+    let importance = features.gramKeys.indices.map { feature in
       linear.weights(of: feature).reduce(0) { $0 + $1 * $1 } * squares[feature]
         / max(counts[feature], 1)
     }
-    let kept = importance.indices.sorted { (-importance[$0], $0) < (-importance[$1], $1) }
-      .prefix(options.grams * room)
-    let grams = kept.filter { $0 < first }.prefix(ModelFile.mostFeatures * room).sorted()
-    let keys = Set(grams.map { features.gramKeys[$0] })
-    let demand = kept.filter { $0 >= first }.map { $0 - first }.sorted()
-    return (grams, demand.filter { keys.contains(features.demandKeys[$0]) })
+    return importance.indices.sorted { (-importance[$0], $0) < (-importance[$1], $1) }
+      .prefix(count).sorted()
   }
 
   private func model(_ linear: LinearModel, _ features: Features, version: String) -> ModelFile {
-    let demand = features.gramKeys.count
-    let concepts = demand + features.demandKeys.count
-    return ModelFile(
+    ModelFile(
       version: version,
       fingerprint: taxonomy.fingerprint,
       tags: taxonomy.tags.count,
       grams: features.grams,
       concepts: lexicon.concepts.map(\.id),
       pairs: features.pairs,
-      demandGrams: features.demandGrams,
       gramBlock: block(linear, from: 0, features.gramWeights, share: 1),
-      demandBlock: block(
-        linear,
-        from: demand,
-        features.demandWeights,
-        share: options.demandShare
-      ),
       conceptBlock: block(
         linear,
-        from: concepts,
+        from: features.gramKeys.count,
         features.conceptWeights,
         share: options.conceptShare
       ),

@@ -3,35 +3,25 @@ import RedianClassify
 
 /// Turns read texts into the vectors that the linear model learns from.
 ///
-/// Grams, grams of the demand, and concepts are three blocks, each of one length in every text, as the
-/// classifier counts them: a gram once and half for each time it stands again, one of the demand as often as it
-/// stands, a concept or a pair once.
+/// Grams and concepts are two blocks, each of one length in every text, as the classifier counts them: a gram
+/// once and half for each time it stands again, a concept or a pair once.
 struct Vectors {
   private let features: Features
-  private let shares: Shares
+  private let conceptShare: Double
   private let gramNumbers: [UInt64: Int]
-  private let demandNumbers: [UInt64: Int]
   private let pairNumbers: [UInt32: Int]
   private let concepts: Int
 
   /// A text's features, ascending, with their values.
   typealias Sparse = [(feature: Int, value: Double)]
 
-  /// What the other blocks count beside the block of grams.
-  struct Shares {
-    var demand: Double
-    var concepts: Double
-  }
-
-  init(_ features: Features, concepts: Int, shares: Shares) {
+  /// Concepts count `conceptShare` beside the block of grams.
+  init(_ features: Features, concepts: Int, conceptShare: Double) {
     self.features = features
-    self.shares = shares
+    self.conceptShare = conceptShare
     self.concepts = concepts
-    func numbers(_ keys: [UInt64]) -> [UInt64: Int] {
-      Dictionary(uniqueKeysWithValues: zip(keys, keys.indices))
-    }
-    gramNumbers = numbers(features.gramKeys)
-    demandNumbers = numbers(features.demandKeys)
+    let grams = zip(features.gramKeys, features.gramKeys.indices)
+    gramNumbers = Dictionary(uniqueKeysWithValues: grams)
     var pairNumbers: [UInt32: Int] = [:]
     for (number, pair) in features.pairs.enumerated() {
       pairNumbers[UInt32(pair.first) << 16 | UInt32(pair.second)] = concepts + number
@@ -43,17 +33,10 @@ struct Vectors {
   func vector(_ text: ReadText) -> Sparse {
     let pairs = text.pairs.compactMap { pairNumbers[UInt32($0.first) << 16 | UInt32($0.second)] }
     let found = text.concepts.map { (Int($0), 1.0) } + pairs.sorted().map { ($0, 1.0) }
-    let demand = features.gramKeys.count
-    let concepts = demand + features.demandKeys.count
+    let first = features.gramKeys.count
     let grams = counts(text.gramKeys, gramNumbers).map { ($0.0, ($0.1 + 1) / 2) }
     return entries(grams, features.gramWeights, first: 0, share: 1)
-      + entries(
-        counts(text.demandKeys, demandNumbers),
-        features.demandWeights,
-        first: demand,
-        share: shares.demand
-      )
-      + entries(found, features.conceptWeights, first: concepts, share: shares.concepts)
+      + entries(found, features.conceptWeights, first: first, share: conceptShare)
   }
 
   private func counts(_ keys: [UInt64], _ numbers: [UInt64: Int]) -> [(Int, Double)] {

@@ -15,12 +15,17 @@ struct EvaluateCommand: ParsableCommand {
   @Argument(help: "Labelled files.")
   var labelled: [String]
   @OptionGroup var models: ModelOptions
+  @Option(
+    help: "Put every ticket between an opening and a closing of this file (TSV or CSV: kind, text)."
+  )
+  var frames: String?
   @Flag(help: "JSON instead of text.")
   var json = false
 
   func run() throws {
     let classifier = try models.classifier()
-    let tickets = try labelled.flatMap { try readLabelled($0, classifier.taxonomy) }
+    var tickets = try labelled.flatMap { try readLabelled($0, classifier.taxonomy) }
+    if let frames { tickets = tickets.framed(try readFrames(frames)) }
     let result = evaluate(classifier, on: tickets)
     print(json ? asJSON(result, classifier) : asText(result, classifier))
   }

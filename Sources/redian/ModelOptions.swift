@@ -82,3 +82,16 @@ func readLabelled(_ path: String, _ taxonomy: Taxonomy) throws -> LabelledFile {
     throw fail(message, hint: hint, status)
   }
 }
+
+/// Reads a file of frames, or takes the built-in ones, or ends with the first mistake.
+func readFrames(_ path: String?) throws -> Frames {
+  do {
+    guard let path else { return try Frames.builtIn() }
+    return try Frames(rows: readTable(path: path))
+  } catch let error as Frames.Mistake {
+    throw fail(Words.frames(error, path: path ?? "frames"), .configuration)
+  } catch let error as IngestError {
+    let (message, hint, status) = Words.describe(error)
+    throw fail(message, hint: hint, status)
+  }
+}

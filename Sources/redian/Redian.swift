@@ -23,8 +23,7 @@ struct Redian: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, ClassifyCommand.self, ExplainCommand.self, InspectCommand.self,
       RowsCommand.self, TrainCommand.self, EvaluateCommand.self, TaxonomyCommand.self,
-      LexiconCommand.self,
-      SampleCommand.self,
+      LexiconCommand.self, FramesCommand.self, SampleCommand.self,
     ]
   )
 }

@@ -35,8 +35,13 @@ struct TrainCommand: ParsableCommand {
   var taxonomy: String?
   @Option(help: "A lexicon in place of the built-in one.")
   var lexicon: String?
+  @Option(
+    help: "Texts around any matter (TSV or CSV: kind, text) in place of the built-in ones."
+  )
+  var frames: String?
 
   func run() throws {
+    let training = TrainingOptions(frames: try readFrames(frames))
     var options = try ModelOptions.parse([])
     options.taxonomy = taxonomy
     options.lexicon = lexicon
@@ -44,13 +49,18 @@ struct TrainCommand: ParsableCommand {
     let lexicon = try options.loadLexicon(taxonomy)
     var files = try labelled.map { (path: $0, tickets: try readLabelled($0, taxonomy)) }
     let corrections = try add.flatMap { try readLabelled($0, taxonomy) }
-    if validate != nil { return try report(files, taxonomy, lexicon) }
+    if validate != nil { return try report(files, taxonomy, lexicon, training) }
     guard let output else { throw ValidationError("-o MODEL") }
     if !corrections.isEmpty {
       files = files.map { ($0.path, $0.tickets.corrected(by: corrections)) }
       files.append((add[0], corrections + corrections))
     }
-    let model = train(files.map(\.tickets), taxonomy: taxonomy, lexicon: lexicon)
+    let model = train(
+      files.map(\.tickets),
+      taxonomy: taxonomy,
+      lexicon: lexicon,
+      options: training
+    )
     let sink = try OutputFile(output)
     let bytes = model.encoded()
     sink.write(bytes[...])
@@ -67,7 +77,8 @@ struct TrainCommand: ParsableCommand {
   private func report(
     _ files: [(path: String, tickets: LabelledFile)],
     _ taxonomy: Taxonomy,
-    _ lexicon: Lexicon
+    _ lexicon: Lexicon,
+    _ training: TrainingOptions
   ) throws {
     let names = files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
     if let unknown = only.first(where: { !names.contains($0) }) {
@@ -75,7 +86,13 @@ struct TrainCommand: ParsableCommand {
     }
     print("file,tickets,case,category,with_also,top3,case_macro_f1,category_macro_f1")
     let left = files.indices.filter { only.isEmpty || only.contains(names[$0]) }
-    try leaveOneFileOut(files, of: left, taxonomy: taxonomy, lexicon: lexicon) { path, result in
+    try leaveOneFileOut(
+      files,
+      of: left,
+      taxonomy: taxonomy,
+      lexicon: lexicon,
+      options: training
+    ) { path, result in
       let figures = [
         result.caseAccuracy, result.categoryAccuracy, result.accuracyWithAlso, result.topThree,
         result.caseMacroF1, result.categoryMacroF1,

@@ -1,4 +1,5 @@
 import RedianClassify
+import RedianMatch
 import RedianTrain
 
 /// Messages about models, lexicons and labelled files.
@@ -33,6 +34,8 @@ extension Words {
     case .unknownConcept(let id, let nearest): "未知概念 (unknown concept) \(id)" + meant(nearest)
     case .tooManyConcepts(let count):
       "\(count) 个概念, 最多 (concepts, at most) \(LexiconFile.mostConcepts)"
+    case .longNumber(let phrase):
+      "短语“\(phrase)”: 连续数字最多 (digits in a row, at most) \(TextScalars.longestNumber)"
     case .longPhrase(let count):
       "短语有 \(count) 字, 最多 (characters in a phrase, at most) \(LexiconFile.longestPhrase)"
     case .tooManyPhrases(let count, let characters):
@@ -54,6 +57,17 @@ extension Words {
       "未知标签 (unknown label) \(category) \(caseID)" + meant(nearest.map { "\($0) \(caseID)" })
     case .unknownAlso(let id): "also: 未知 (unknown) \(id)"
     }
+  }
+
+  static func frames(_ mistake: Frames.Mistake, path: String) -> String {
+    let reason =
+      switch mistake.reason {
+      case .noHeader: "首行须为 (the first line must be) kind, text"
+      case .noText: "空文本 (empty text)"
+      case .cells(let count): "\(count) 列, 应为 (cells, expected) 2"
+      case .unknownKind(let kind): "未知类型 (unknown kind) \(kind): open | close"
+      }
+    return "\(path):\(mistake.line): \(reason)"
   }
 
   private static func meant(_ nearest: String?) -> String {

@@ -14,7 +14,11 @@ struct Command {
     try Data(text.utf8).write(to: folder.appending(path: name))
   }
 
-  func run(_ arguments: String...) throws -> (status: Int32, output: String, error: String) {
+  func run(
+    _ arguments: String...
+  ) throws -> (status: Int32, output: String, error: String) { try run(arguments) }
+
+  func run(_ arguments: [String]) throws -> (status: Int32, output: String, error: String) {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let process = Process()

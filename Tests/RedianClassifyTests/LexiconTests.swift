@@ -32,6 +32,7 @@ import Testing
       "concepts:\n  - {id: a, phrases: [\(String(repeating: "停", count: 101))]}", "2:23",
       "longPhrase(101)"
     ),
+    ("concepts:\n  - {id: a, phrases: [拨400820]}", "2:23", "longNumber(\"拨400820\")"),
     (
       "cues:\n  - {phrases: [\((0..<30_001).map { "\($0)" }.joined(separator: ","))], tag: other, weight: 1}",
       "1:1", "tooManyPhrases(30001"

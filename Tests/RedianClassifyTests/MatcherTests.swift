@@ -7,7 +7,7 @@ import Testing
   static let phrases = ["没停电", "停电", "没有停电了吗", "没有停", "修", "电了0", "了了"]
   static let texts = [
     "停电了停电", "", "12停电，３停A停电了 ", "抢修来抢修报修停电了", "𠀀停𠀀电", "停", "没有停电了吗",
-    "没有停电了么没停电", "停电了８了了了", "\u{fffd}停电",
+    "没有停电了么没停电", "停电了８了了了", "\u{fffd}停电", "电话123456７停电了 0012，000000000停电",
   ]
 
   /// Every occurrence of a gram, found by looking at every place.
@@ -50,6 +50,15 @@ import Testing
       #expect(counts == naiveGrams(text), "\(text)")
       #expect(Array(matches.concepts) == naivePhrases(text), "\(text)")
     }
+  }
+
+  @Test func ofALongNumberTheFirstDigitsAreSeen() {
+    #expect(TextScalars.of("第12345号") == TextScalars.of("第９５５９８号"))
+    #expect(TextScalars.of("1381234567 8").filter { $0 == TextScalars.digit }.count == 6)
+  }
+
+  @Test func aBlankIsAComma() {
+    #expect(TextScalars.of("停电　请修 急\t快") == TextScalars.of("停电，请修,急,快"))
   }
 
   @Test func bytesThatAreNoTextMatchNothingAndEndNothing() {

@@ -142,16 +142,6 @@ import Testing
     #expect(counts.values.contains { $0 > 1 })
     let halved = counts.map { (number: $0.key, count: Float($0.value + 1) / 2) }
     add(halved, of: model.gramBlock, to: &scores)
-    // The text's last clause asks for something.
-    let demand = TextScalars.of(String(text.split(separator: "，").last ?? ""))
-    var demandFeatures: [Int] = []
-    for (feature, gram) in model.demandGrams.enumerated() {
-      for start in demand.indices where demand[start...].starts(with: model.grams[Int(gram)]) {
-        demandFeatures.append(feature)
-      }
-    }
-    #expect(!demandFeatures.isEmpty)
-    add(demandFeatures.map { ($0, 1) }, of: model.demandBlock, to: &scores)
     let features = Array(concepts) + pairs.map { model.concepts.count + $0 }
     add(features.map { ($0, 1) }, of: model.conceptBlock, to: &scores)
     return scores

@@ -40,13 +40,12 @@ import Testing
   @Test func repeatsCountHalf() throws {
     var options = TrainingOptions()
     options.minimum = 1
-    options.demandMinimum = 99
     let read = Self.read(["停停停电"])
     let features = Features(of: [read], concepts: 0, options: options)
     let vectors = Vectors(
       features,
       concepts: 0,
-      shares: Vectors.Shares(demand: 0.3, concepts: 0.3)
+      conceptShare: 0.3
     )
     let vector = vectors.vector(read[0])
     func value(_ gram: String) throws -> Double {

@@ -11,3 +11,5 @@ const uint8_t *redian_calendar(void);
 size_t redian_calendar_size(void);
 const uint8_t *redian_lexicon(void);
 size_t redian_lexicon_size(void);
+const uint8_t *redian_frames(void);
+size_t redian_frames_size(void);

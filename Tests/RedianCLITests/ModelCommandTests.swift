@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// `train` and `evaluate` as a user runs them, with frames of the user's own.
+@Suite struct ModelCommandTests {
+  private static let frames = "kind\ttext\nopen\t来电：\nclose\t请马上派人来办\n"
+  private static let labelled =
+    "text\tcategory\tcase\talso\n"
+    + (1...30).map {
+      "\($0)号没电请马上派人来办\tfault-repair\t\t\n\($0)号问余额\tfee-collection\t\t\n"
+    }.joined()
+
+  @Test func framesOfTheUsersOwnAreLearnedAndMeasured() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    try command.write("frames.tsv", Self.frames)
+    try command.write("none.tsv", "kind\ttext\n")
+    for frames in ["frames.tsv", "none.tsv"] {
+      let result = try command.run("train", "own.tsv", "--frames", frames, "-o", frames + ".model")
+      #expect(result.status == 0, "\(result.error)")
+    }
+    func accuracy(_ model: String, _ options: String...) throws -> Double {
+      let result = try command.run(
+        ["evaluate", "own.tsv", "--json", "--model", model] + options
+      )
+      #expect(result.status == 0, "\(result.error)")
+      let found = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      let figures = (found as? [String: Any])?["case"] as? [String: Any]
+      return try #require(figures?["accuracy"] as? Double)
+    }
+    #expect(try accuracy("none.tsv.model") == 1)
+    #expect(try accuracy("none.tsv.model", "--frames", "frames.tsv") < 1)
+    #expect(try accuracy("frames.tsv.model", "--frames", "frames.tsv") == 1)
+  }
+
+  @Test(arguments: [
+    ("text\tkind\n", "frames.tsv:1: "), ("kind\ttext\nopen\n", "frames.tsv:2: "),
+    ("kind\ttext\nopen\t客户：\nbegin\t您好\n", "frames.tsv:3: "),
+  ])
+  func aMistakeInTheFramesIsToldByLine(frames: String, place: String) throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    try command.write("frames.tsv", frames)
+    let result = try command.run("evaluate", "own.tsv", "--frames", "frames.tsv")
+    #expect(result.status == 78)
+    #expect(result.error.contains(place))
+  }
+
+  /// What `redian frames` prints is a file of frames, also where a copy has another name and line ends.
+  @Test func theBuiltInFramesAreAFileToExtend() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    let printed = try command.run("frames").output
+    try command.write("copy.txt", "\u{feff}" + printed.replacing("\n", with: "\r\n"))
+    let result = try command.run("evaluate", "own.tsv", "--frames", "copy.txt")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(printed.split(separator: "\n").count > 1_000)
+  }
+
+  @Test func wrongFramesEndTrainingBeforeItBegins() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    try command.write("frames.tsv", "kind\ttext\nopen\t\n")
+    let validation = ["--validate", "leave-one-file-out"]
+    for rest in [validation, ["-o", "own.model"]] {
+      let result = try command.run(["train", "own.tsv", "--frames", "frames.tsv"] + rest)
+      #expect(result.status == 78)
+      #expect(result.output.isEmpty)
+      #expect(result.error.contains("frames.tsv:2: "))
+    }
+    let model = command.folder.appending(path: "own.model").path
+    #expect(!FileManager.default.fileExists(atPath: model))
+  }
+
+  @Test func missingFramesAreAMissingInput() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    #expect(try command.run("evaluate", "own.tsv", "--frames", "no.tsv").status == 66)
+  }
+}

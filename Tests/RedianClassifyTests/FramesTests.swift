@@ -1,0 +1,91 @@
+import RedianClassify
+import RedianCore
+import Testing
+
+@testable import RedianTrain
+
+@Suite struct FramesTests {
+  private static func frames(
+    openings: [String] = [],
+    closings: [String] = []
+  ) throws -> Frames {
+    let texts = openings.map { ["open", $0] } + closings.map { ["close", $0] }
+    let rows = ([["kind", "text"]] + texts).enumerated()
+    return try Frames(rows: rows.map { ($0.offset + 1, $0.element) })
+  }
+
+  @Test func theBuiltInOnesAreManyAndDifferent() throws {
+    let frames = try Frames.builtIn()
+    #expect(frames.openings.count > 400 && frames.closings.count > 400)
+    #expect(Set(frames.openings).count == frames.openings.count)
+    #expect(Set(frames.closings).count == frames.closings.count)
+  }
+
+  @Test(arguments: [
+    (["text", "kind"], 1, Frames.Mistake.Reason.noHeader),
+    (["kind", "text"], 3, .cells(1)),
+    (["kind", "text"], 3, .unknownKind("begin")),
+    (["kind", "text"], 3, .noText),
+  ])
+  func aMistakeHasItsLine(header: [String], line: Int, reason: Frames.Mistake.Reason) {
+    let wrong =
+      switch reason {
+      case .cells: ["open"]
+      case .noText: ["open", ""]
+      default: ["begin", "您好，"]
+      }
+    let rows = [(line: 1, cells: header), (2, ["open", "客户来电："]), (3, wrong)]
+    #expect(throws: Frames.Mistake(line: line, reason: reason)) { try Frames(rows: rows) }
+  }
+
+  @Test func halfOfTheTextsStandInAFrameAlwaysTheSame() throws {
+    let frames = try Self.frames(openings: ["客户："], closings: ["请核实"])
+    let texts = (0..<3_000).map { "第\($0)件事" }
+    let framed = texts.map(frames.asLearned)
+    #expect(framed == texts.map(frames.asLearned))
+    let changed = zip(texts, framed).filter { $0 != $1 }
+    #expect((1_380...1_620).contains(changed.count))
+    #expect(changed.allSatisfy { $1.contains($0) })
+    let opened = changed.count { $1.hasPrefix("客户：") }
+    let closed = changed.count { $1.hasSuffix("请核实") }
+    // An opening, a closing, or both: a third each.
+    #expect((900...1_100).contains(opened) && (900...1_100).contains(closed))
+    #expect(opened + closed > changed.count)
+  }
+
+  @Test(arguments: ["停电了", "停电了。", "停电了！ "])
+  func aFullStopGivesWayToTheMarkBeforeAClosing(text: String) throws {
+    let framed = try Self.frames(closings: ["请核实"]).framed(text)
+    #expect(["停电了。请核实", "停电了，请核实", "停电了 请核实"].contains(framed))
+  }
+
+  @Test func withoutFramesATextStaysAsItIs() {
+    #expect((0..<50).allSatisfy { Frames().asLearned("事\($0)。") == "事\($0)。" })
+  }
+
+  /// Asking for haste stands with repairs alone; a model that learned in frames does not fall for it.
+  @Test func aModelThatLearnedInFramesPassesThemOver() throws {
+    let taxonomy = try TaxonomyFile.builtIn()
+    let repair = try #require(taxonomy.tag(category: "fault-repair", caseID: ""))
+    let bill = try #require(taxonomy.tag(category: "fee-collection", caseID: ""))
+    let tickets = (0..<40).flatMap { number in
+      [
+        LabelledTicket(text: "\(number)号没电，请马上派人来办", tag: repair, also: []),
+        LabelledTicket(text: "\(number)号问余额", tag: bill, also: []),
+      ]
+    }
+    let closings = ["请马上派人来办", "请马上来办", "派人来办"]
+    func tag(_ frames: Frames) throws -> TagID {
+      var options = TrainingOptions(frames: frames)
+      options.minimum = 1
+      let model = Trainer(taxonomy: taxonomy, lexicon: Lexicon(), options: options).fit([tickets])
+      let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: Lexicon())
+      var scratch = classifier.makeScratch()
+      return Array("问余额，请马上派人来办".utf8).withUnsafeBufferPointer {
+        classifier.classify($0, scratch: &scratch).tag
+      }
+    }
+    #expect(try tag(Frames()) == repair)
+    #expect(try tag(Self.frames(closings: closings)) == bill)
+  }
+}
