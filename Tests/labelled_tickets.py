@@ -7,7 +7,7 @@ usage: labelled_tickets.py
 - ids are unique in a file; no text stands twice, in one file or in two;
 - no text nearly stands in another file: less than 60 % of its runs of four characters;
 - no source of a held-out file is a source of a file that is learned from;
-- no frame stands twice, and no held-out frame among those that are learned with.
+- no frame stands twice in a file, and no held-out frame, but for its marks, among those that are learned with.
 """
 
 import collections
@@ -57,16 +57,21 @@ def near_duplicates(rows):
 
 
 def frames_twice():
-    seen = {}
+    def bare(frame):
+        return frame[0], frame[1].strip("，。：！？,.:!? ")
+
+    learned = {}
     for name in ["Sources/CEmbedded/frames.tsv", "SampleData/held-out-frames.tsv"]:
+        own = {}
         with open(os.path.join(ROOT, name), encoding="utf-8") as file:
             next(file)
             for number, line in enumerate(file, 2):
-                kind, text = line.rstrip("\n").split("\t")
-                key = kind, text.strip("，。：！？,.:!? ")
-                if key in seen and (name, kind) != seen[key][0]:
-                    yield f"{name}:{number}: the frame of {seen[key][1]}"
-                seen[key] = (name, kind), f"{name}:{number}"
+                frame, place = tuple(line.rstrip("\n").split("\t")), f"{name}:{number}"
+                first = own.get(frame) or learned.get(bare(frame))
+                if first:
+                    yield f"{place}: the frame of {first}"
+                own[frame] = place
+        learned = {bare(frame): place for frame, place in own.items()}
 
 
 def main():
