@@ -126,8 +126,9 @@ private func confusions(
 
 /// Trains on all files but one and evaluates on that one, for every file in `left`.
 ///
-/// Each file has its own author and register, so this tells how tagging carries over to others. The
-/// models are not calibrated: their confidences mean nothing.
+/// Each file has its own author and register, so this tells how tagging carries over to others. The scores
+/// that combination and confidence are fitted to are made once for all files and those of the left-out file
+/// are left out; the models that gave them to the others may have learned from it.
 package func leaveOneFileOut(
   _ files: [(path: String, tickets: LabelledFile)],
   of left: [Int],
@@ -137,11 +138,13 @@ package func leaveOneFileOut(
   progress: (String, Evaluation) -> Void
 ) throws(ModelError) {
   let trainer = Trainer(taxonomy: taxonomy, lexicon: lexicon, options: options)
+  let tickets = files.map(\.tickets)
+  let held = trainer.canHoldBackFiles(tickets) ? trainer.held(tickets) : []
   for index in left {
-    let file = files[index]
-    let others = files.indices.filter { $0 != index }.map { files[$0].tickets }
-    let model = trainer.fit(others)
+    let rest = files.indices.filter { $0 != index }
+    let others = rest.map { tickets[$0] }
+    let model = trainer.train(others, held.isEmpty ? trainer.held(others) : rest.map { held[$0] })
     let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
-    progress(file.path, evaluate(classifier, on: file.tickets))
+    progress(files[index].path, evaluate(classifier, on: files[index].tickets))
   }
 }

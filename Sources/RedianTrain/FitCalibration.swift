@@ -13,23 +13,12 @@ extension Trainer {
     alsoThreshold: 1
   )
 
-  /// Fits the confidence on tickets that the scoring model has not seen.
+  /// Fits the confidence on lists of tickets that the scoring model has not seen.
   ///
-  /// Whole files are held back where there are several, because the confidence is promised for other
-  /// authors. Sharpness, growth and familiarity minimise the negative log-likelihood of the right tags, slope
+  /// Sharpness, growth and familiarity minimise the negative log-likelihood of the right tags, slope
   /// and shift that of the chosen tag's being right; the threshold of the further tag maximises F1 against
   /// the labelled ones.
-  func calibration(of files: [LabelledFile]) -> Calibration {
-    let parts = parts(of: files)
-    var held: [[HeldTicket]] = []
-    for part in parts.indices where parts.count > 1 {
-      let others = parts.indices.filter { $0 != part }.flatMap { parts[$0] }
-      // Tickets that were dealt round are no files of their own.
-      let model = fit(files.count < options.folds ? [others.flatMap { $0 }] : others)
-      guard let classifier = try? Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
-      else { continue }
-      held += parts[part].map { file in file.map { HeldTicket($0, classifier) } }
-    }
+  func calibration(_ held: [[HeldTicket]]) -> Calibration {
     var calibration = calibration(on: hardest(held, share: 0))
     calibration.fitProbability(hardest(held, share: Self.hardestShare), taxonomy)
     return calibration
@@ -88,39 +77,11 @@ extension Trainer {
     }
     return best
   }
-
-  /// As many parts as there are folds: files dealt round, or tickets where there are too few files.
-  private func parts(of files: [LabelledFile]) -> [[LabelledFile]] {
-    let folds = options.folds
-    let tickets = files.flatMap { $0 }
-    return (0..<folds).map { fold in
-      if files.count >= folds {
-        return files.indices.filter { $0 % folds == fold }.map { files[$0] }
-      }
-      return [tickets.indices.filter { $0 % folds == fold }.map { tickets[$0] }]
-    }
-  }
 }
 
-/// A ticket with the scores of a model that has not seen it.
-private struct HeldTicket {
-  let scores: [Float]
-  let evidence: Calibration.Evidence
-  let ticket: LabelledTicket
-
-  init(_ ticket: LabelledTicket, _ classifier: Classifier) {
-    self.ticket = ticket
-    (scores, evidence) = Array(ticket.text.utf8).withUnsafeBufferPointer {
-      classifier.allScores($0)
-    }
-  }
-
-  var isRight: Bool {
-    scores.indices.max { scores[$0] < scores[$1] } == Int(ticket.tag.rawValue)
-  }
-
+extension HeldTicket {
   /// Negative log-likelihood of the right tag.
-  func loss(_ calibration: Calibration) -> Double {
+  fileprivate func loss(_ calibration: Calibration) -> Double {
     let confidences = Ranking.confidences(of: scores, sharpness: calibration.sharpness(evidence))
     return -Double(log(max(confidences[Int(ticket.tag.rawValue)], .leastNormalMagnitude)))
   }

@@ -25,6 +25,10 @@ struct LinearModel {
   /// One a class.
   var biases: [Float] { weights(of: features).map { Float($0) } }
 
+  mutating func scale(by factor: Double) {
+    for index in weights.indices { weights[index] *= factor }
+  }
+
   /// Adds to each class's score a share of the score that another model gives the class's group, which is
   /// `groups`' entry for the class.
   mutating func add(_ other: LinearModel, share: Double, groups: [Int]) {

@@ -34,12 +34,30 @@ struct LinearProblem: ~Copyable {
     nodes.deallocate()
   }
 
-  /// One-versus-rest linear support vector machines of the vectors' classes.
+  /// What a machine is to keep small besides its weights.
+  enum Loss {
+    /// A linear support vector machine, solved in the dual (Hsieh et al., "A dual coordinate descent method
+    /// for large-scale linear SVM", ICML 2008).
+    case squaredHinge
+    /// Logistic regression, solved in the primal (Lin, Weng and Keerthi, "Trust region Newton method for
+    /// large-scale logistic regression", JMLR 9, 2008).
+    case logistic
+
+    fileprivate var solver: Int { self == .logistic ? L2R_LR : L2R_L2LOSS_SVC_DUAL }
+    fileprivate var tolerance: Double { self == .logistic ? 0.01 : 0.1 }
+  }
+
+  /// One-versus-rest linear machines of the vectors' classes, L2-regularised; all weights of a class without a
+  /// vector are 0.
   ///
-  /// L2-regularised squared hinge loss, solved in the dual (Hsieh et al., "A dual coordinate descent
-  /// method for large-scale linear SVM", ICML 2008). liblinear shuffles with the C library's random
-  /// numbers; they are seeded here, so that training twice gives the same weights.
-  func train(_ labels: [Int], classes: Int, cost: Double) -> LinearModel {
+  /// liblinear shuffles with the C library's random numbers; they are seeded here, so that training twice
+  /// gives the same weights.
+  func train(
+    _ labels: [Int],
+    classes: Int,
+    cost: Double,
+    loss: Loss = .squaredHinge
+  ) -> LinearModel {
     var targets = labels.map(Double.init)
     return targets.withUnsafeMutableBufferPointer { targets in
       var task = CLiblinear.problem(
@@ -49,7 +67,7 @@ struct LinearProblem: ~Copyable {
         x: rows,
         bias: 1
       )
-      return Self.train(&task, features: features, classes: classes, cost: cost)
+      return Self.train(&task, features: features, classes: classes, cost: cost, loss: loss)
     }
   }
 
@@ -57,14 +75,15 @@ struct LinearProblem: ~Copyable {
     _ task: inout CLiblinear.problem,
     features: Int,
     classes: Int,
-    cost: Double
+    cost: Double,
+    loss: Loss
   ) -> LinearModel {
     set_print_string_function { _ in }
     srand(1)
     var settings = parameter()
-    settings.solver_type = Int32(L2R_L2LOSS_SVC_DUAL)
+    settings.solver_type = Int32(loss.solver)
     settings.C = cost
-    settings.eps = 0.1
+    settings.eps = loss.tolerance
     var result = LinearModel(features: features, classes: classes)
     guard let model = CLiblinear.train(&task, &settings) else { return result }
     var owned: UnsafeMutablePointer<CLiblinear.model>? = model
@@ -78,11 +97,6 @@ struct LinearProblem: ~Copyable {
           ? model.pointee.w[feature] * (index == 0 ? 1 : -1)
           : model.pointee.w[feature * found + index]
       }
-    }
-    // A class without a single ticket must never win.
-    for label in 0..<classes
-    where !(0..<found).contains(where: { model.pointee.label[$0] == label }) {
-      result[features, label] = -10
     }
     return result
   }

@@ -14,21 +14,20 @@ package struct TrainingOptions: Sendable {
   package var pairMinimum = 12
   /// Grams kept at most, those that weigh most; never more than ``ModelFile/mostFeatures``.
   ///
-  /// With 71 tags the file has some 2 MB; with 65,000 grams tagging was not better, and slower.
-  package var grams = 40_000
+  /// With 71 tags the file has some 2.7 MB. With 40,000 tagging is faster and less often right.
+  package var grams = 65_000
   /// What the concepts count beside the grams.
   package var conceptShare = 0.3
   /// What the score of a tag's chapter counts beside the tag's own.
   package var chapterShare = 0.2
   /// What the score of a tag's kind (a case, routine, other) counts beside the tag's own.
   package var kindShare = 0.3
-  /// What is added to the scores of routine business and of `other`.
-  ///
-  /// The share of routine business differs from file to file by a factor of four. Left-out files with little
-  /// of it gain by this what those with much of it lose, or more.
-  package var plainOffset = -0.1
-  /// Parts of the cross-validation that fits the confidence.
+  /// Parts of the cross-validation that fits the combination of scores and the confidence.
   package var folds = 3
+  /// Cost of an error of the combination (liblinear's C).
+  package var combinationCost = 1.0
+  /// Tickets of a tag below which its score is not combined with others.
+  package var combinationMinimum = 10
 
   /// What half of the texts are put in before anything is learned from them.
   package var frames: Frames
@@ -39,7 +38,8 @@ package struct TrainingOptions: Sendable {
 /// Labelled tickets of one source: a file has one author and one register.
 package typealias LabelledFile = [LabelledTicket]
 
-/// Trains a model; the same files in the same order give the same bytes.
+/// Trains a model; the same files in the same order give the same bytes, with the same BLAS library (liblinear's
+/// logistic regression sums with it).
 package func train(
   _ files: [LabelledFile],
   taxonomy: Taxonomy,
@@ -47,16 +47,14 @@ package func train(
   options: TrainingOptions = TrainingOptions()
 ) -> ModelFile {
   let trainer = Trainer(taxonomy: taxonomy, lexicon: lexicon, options: options)
-  var model = trainer.fit(files)
-  model.calibration = trainer.calibration(of: files)
-  return model
+  return trainer.train(files, trainer.held(files))
 }
 
 /// What every training of a run has in common.
 struct Trainer {
   let taxonomy: Taxonomy
   let lexicon: Lexicon
-  let options: TrainingOptions
+  var options: TrainingOptions
   private let phrases: PatternMatcher
 
   init(taxonomy: Taxonomy, lexicon: Lexicon, options: TrainingOptions) {
@@ -66,8 +64,21 @@ struct Trainer {
     phrases = PatternMatcher(grams: [], phrases: lexicon.phrases)
   }
 
+  /// A model of the files whose combination and confidence are fitted to held-back tickets.
+  func train(_ files: [LabelledFile], _ held: [[HeldTicket]]) -> ModelFile {
+    let combination = Combination(
+      held.flatMap { $0 },
+      tags: taxonomy.tags.count,
+      cost: options.combinationCost,
+      minimum: options.combinationMinimum
+    )
+    var model = fit(files, combination: combination)
+    model.calibration = calibration(held.map { combination?.combined($0) ?? $0 })
+    return model
+  }
+
   /// A model with neutral calibration.
-  func fit(_ files: [LabelledFile]) -> ModelFile {
+  func fit(_ files: [LabelledFile], combination: Combination?) -> ModelFile {
     let read = files.map { file in
       file.map { ReadText(options.frames.asLearned($0.text), phrases: phrases) }
     }
@@ -84,6 +95,12 @@ struct Trainer {
       vectors = self.vectors(texts, features)
       // What is left must learn to do without the rest.
       linear = learn(vectors, labels, features)
+    }
+    if let combination { linear = combination(linear) }
+    // A tag without a single ticket must never win.
+    let labelled = Set(labels)
+    for tag in taxonomy.tags.indices where !labelled.contains(tag) {
+      linear[features.count, tag] = -10
     }
     return model(linear, features, version: version(of: tickets))
   }
@@ -118,9 +135,6 @@ struct Trainer {
         cost: options.cost
       )
       linear.add(coarse, share: share, groups: groups)
-    }
-    for tag in taxonomy.tags.indices where kind(tag) > 0 {
-      linear[features.count, tag] += options.plainOffset
     }
     return linear
   }

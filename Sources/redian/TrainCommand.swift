@@ -84,7 +84,9 @@ struct TrainCommand: ParsableCommand {
     if let unknown = only.first(where: { !names.contains($0) }) {
       throw ValidationError("--only \(unknown): \(names.joined(separator: " | "))")
     }
-    print("file,tickets,case,category,with_also,top3,case_macro_f1,category_macro_f1")
+    print(
+      "file,tickets,case,category,with_also,top3,case_macro_f1,category_macro_f1,calibration_error"
+    )
     let left = files.indices.filter { only.isEmpty || only.contains(names[$0]) }
     try leaveOneFileOut(
       files,
@@ -95,7 +97,7 @@ struct TrainCommand: ParsableCommand {
     ) { path, result in
       let figures = [
         result.caseAccuracy, result.categoryAccuracy, result.accuracyWithAlso, result.topThree,
-        result.caseMacroF1, result.categoryMacroF1,
+        result.caseMacroF1, result.categoryMacroF1, result.calibrationError,
       ]
       let text = figures.map { String(format: "%.4f", $0) }.joined(separator: ",")
       let name = URL(fileURLWithPath: path).lastPathComponent

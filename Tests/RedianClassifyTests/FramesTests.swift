@@ -78,7 +78,8 @@ import Testing
     func tag(_ frames: Frames) throws -> TagID {
       var options = TrainingOptions(frames: frames)
       options.minimum = 1
-      let model = Trainer(taxonomy: taxonomy, lexicon: Lexicon(), options: options).fit([tickets])
+      let trainer = Trainer(taxonomy: taxonomy, lexicon: Lexicon(), options: options)
+      let model = trainer.fit([tickets], combination: nil)
       let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: Lexicon())
       var scratch = classifier.makeScratch()
       return Array("问余额，请马上派人来办".utf8).withUnsafeBufferPointer {

@@ -66,28 +66,4 @@ import Testing
     #expect(alone.steps.map { Float($0) * alone.scale }.last == -1)
     #expect(RoundedWeights([0, 0], texts: [1, 1]).steps == [0, 0])
   }
-
-  /// Texts without a known word are decided by the tags' biases alone.
-  @Test func routineAndOtherStartLower() throws {
-    let taxonomy = try TaxonomyFile.builtIn()
-    let repair = try #require(taxonomy.tag(category: "fault-repair", caseID: "1.2"))
-    let routine = try #require(taxonomy.tag(category: "fault-repair", caseID: ""))
-    let tickets = (0..<20).flatMap { _ in
-      [
-        LabelledTicket(text: "抢修人员没有到现场", tag: repair, also: []),
-        LabelledTicket(text: "家里停电了请来修", tag: routine, also: []),
-        LabelledTicket(text: "楼下车库的事", tag: taxonomy.other, also: []),
-      ]
-    }
-    func biases(_ offset: Double) -> [Float] {
-      var options = TrainingOptions()
-      options.plainOffset = offset
-      return Trainer(taxonomy: taxonomy, lexicon: Lexicon(), options: options).fit([tickets]).biases
-    }
-    let (plain, lowered) = (biases(0), biases(-0.25))
-    for (tag, offset) in [(repair, Float(0)), (routine, -0.25), (taxonomy.other, -0.25)] {
-      let number = Int(tag.rawValue)
-      #expect(abs(lowered[number] - plain[number] - offset) < 1e-5)
-    }
-  }
 }
