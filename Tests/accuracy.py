@@ -6,7 +6,8 @@ usage: accuracy.py REDIAN [--all] [--record]
 held-out: the built-in model on files that no training sees.
 framed: the same, every ticket between an opening and a closing by an author whom no training sees.
 left-out: a labelled file tagged by a model trained on all the others, whose authors are not the
-file's; --all measures every file, else those that have a floor and are marked `quick`.
+file's (the scores that are combined and the confidence come from models that may have seen the left-out
+file); --all measures every file, else those named in QUICK.
 A figure below its floor fails. --record writes the measured figures less half a point.
 """
 
@@ -20,8 +21,9 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FLOORS = os.path.join(ROOT, "Tests", "accuracy.tsv")
 FRAMES = os.path.join(ROOT, "SampleData", "held-out-frames.tsv")
-# Registers that differ most from the rest: what is lost elsewhere shows here.
-QUICK = ["dev-formal.tsv", "dev-hard.tsv", "dev-reported.tsv", "dev-spoken.tsv", "real2.tsv"]
+# That learning works is seen on two registers that differ most from the rest; what the built-in model has
+# learned, on the held-out files.
+QUICK = ["dev-spoken.tsv", "real2.tsv"]
 
 
 def held_out(redian, kind, *options):
@@ -36,14 +38,20 @@ def held_out(redian, kind, *options):
 
 def left_out(redian, everything):
     files = sorted(glob.glob(os.path.join(ROOT, "SampleData", "labelled", "*.tsv")))
-    only = [] if everything else [word for name in QUICK for word in ("--only", name)]
-    output = subprocess.run(
-        [redian, "train", *files, "--validate", "leave-one-file-out", *only],
-        check=True, capture_output=True, text=True).stdout
-    for row in csv.DictReader(output.splitlines()):
+    names = [os.path.basename(path) for path in files] if everything else QUICK
+    # Training uses one core. Two programs share the left-out files.
+    halves = [subprocess.Popen(
+        [redian, "train", *files, "--validate", "leave-one-file-out",
+         *(word for name in half for word in ("--only", name))],
+        stdout=subprocess.PIPE, text=True) for half in (names[::2], names[1::2]) if half]
+    outputs = [half.communicate()[0] for half in halves]
+    if any(half.returncode for half in halves):
+        sys.exit("train failed")
+    lines = [row for output in outputs for row in csv.DictReader(output.splitlines())]
+    for row in sorted(lines, key=lambda row: row["file"]):
         yield {"set": "left-out", "file": row["file"], "tickets": int(row["tickets"]),
                "case": float(row["case"]), "category": float(row["category"]),
-               "top3": float(row["top3"]), "ece": None}
+               "top3": float(row["top3"]), "ece": float(row["calibration_error"])}
 
 
 def record(rows):
@@ -61,9 +69,8 @@ def main():
             *left_out(redian, everything)]
     print("set, file, tickets, case, category, among three, calibration error")
     for row in rows:
-        ece = "" if row["ece"] is None else f"{row['ece']:.3f}"
         print(f"{row['set']}, {row['file']}, {row['tickets']}, {row['case']:.3f}, "
-              f"{row['category']:.3f}, {row['top3']:.3f}, {ece}")
+              f"{row['category']:.3f}, {row['top3']:.3f}, {row['ece']:.3f}")
     if "--record" in sys.argv:
         return record(rows)
     measured = {(row["set"], row["file"]): row for row in rows}
