@@ -32,12 +32,12 @@ extension Trainer {
     let isDealt = !canHoldBackFiles(files)
     let lists = isDealt ? dealt(files) : files
     guard lists.contains(where: { !$0.isEmpty }) else { return [] }
+    let plain = Lexicon(concepts: lexicon.concepts)
     var held = [[HeldTicket]](repeating: [], count: lists.count)
     for fold in 0..<options.folds {
       let others = lists.indices.filter { $0 % options.folds != fold }.map { lists[$0] }
       // Tickets that were dealt round are no files of their own.
       let model = fit(isDealt ? [others.flatMap { $0 }] : others, combination: nil)
-      let plain = Lexicon(concepts: lexicon.concepts)
       guard let classifier = try? Classifier(model: model, taxonomy: taxonomy, lexicon: plain)
       else { continue }
       for index in stride(from: fold, to: lists.count, by: options.folds) {

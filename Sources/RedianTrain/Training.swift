@@ -54,7 +54,7 @@ package func train(
 struct Trainer {
   let taxonomy: Taxonomy
   let lexicon: Lexicon
-  var options: TrainingOptions
+  let options: TrainingOptions
   private let phrases: PatternMatcher
 
   init(taxonomy: Taxonomy, lexicon: Lexicon, options: TrainingOptions) {

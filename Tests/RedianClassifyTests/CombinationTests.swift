@@ -97,8 +97,10 @@ import Testing
 
   private static let tags = [UInt8(0), 3, 9]
 
-  private static func trainer() throws -> Trainer {
-    Trainer(taxonomy: try TaxonomyFile.builtIn(), lexicon: Lexicon(), options: TrainingOptions())
+  private static func trainer(minimum: Int = 10) throws -> Trainer {
+    var options = TrainingOptions()
+    options.combinationMinimum = minimum
+    return Trainer(taxonomy: try TaxonomyFile.builtIn(), lexicon: Lexicon(), options: options)
   }
 
   /// Files of the tags with these numbers, six tickets or more each.
@@ -125,8 +127,7 @@ import Testing
     [[0, 1, 2], [0, 1, 2]], [[0], [1], [2]], [[0, 0, 1, 2], [1, 2], [2], [1]],
   ]) func ticketsAreDealtOtherwise(tags: [[Int]]) throws {
     let files = Self.files(tags)
-    var trainer = try Self.trainer()
-    trainer.options.combinationMinimum = 1
+    let trainer = try Self.trainer(minimum: 1)
     let held = trainer.held(files)
     #expect(held.count == trainer.options.folds)
     #expect(held.joined().map(\.ticket.text).sorted() == files.joined().map(\.text).sorted())
