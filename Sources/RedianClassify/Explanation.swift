@@ -9,8 +9,10 @@ package struct Explanation: Sendable {
     package let weight: Float
   }
 
-  /// A tag with its score, and how often a tag with such a share of the softmax is right; fitted on chosen
-  /// tags, so those of several candidates need not add up to 1.
+  /// A tag with its score, and how probably it is right, 0...1.
+  ///
+  /// The probability of chosen tags is fitted. What it leaves to 1 the others share as they share the softmax, so
+  /// those of all tags add up to 1.
   package struct Candidate: Sendable, Equatable {
     package let tag: TagID
     package let score: Float
@@ -78,14 +80,16 @@ extension Classifier {
     _ sharpness: Float,
     first: Int
   ) -> [Explanation.Candidate] {
-    let confidences = Ranking.confidences(of: scores, sharpness: sharpness)
+    let softmax = Ranking.confidences(of: scores, sharpness: sharpness)
+    let chosen = model.calibration.probability(softmax[first])
+    let left = (1 - chosen) / max(1 - softmax[first], .leastNormalMagnitude)
     let others = scores.indices.filter { $0 != first }
       .sorted { (-scores[$0], $0) < (-scores[$1], $1) }
     return ([first] + others).prefix(5).map { tag in
       Explanation.Candidate(
         tag: TagID(rawValue: UInt8(tag)),
         score: scores[tag],
-        confidence: model.calibration.probability(confidences[tag])
+        confidence: tag == first ? chosen : min(softmax[tag] * left, 1)
       )
     }
   }

@@ -56,14 +56,15 @@ package struct Frames: Sendable, Equatable {
     )
   }
 
-  /// A text as learning sees it: half of all texts in an opening, a closing, or both, where there are such.
+  /// Another copy of every other text, in an opening, a closing, or both, where there are such.
   ///
   /// The same text always stands in the same frame.
-  func asLearned(_ text: String) -> String {
+  func copy(_ text: String) -> String? {
     var random = Self.random(text)
-    guard random.below(2) == 0 else { return text }
+    guard random.below(2) == 0 else { return nil }
     let kind = random.below(3)
-    return frame(text, opens: kind != 1, closes: kind != 0, &random)
+    let copy = frame(text, opens: kind != 1, closes: kind != 0, &random)
+    return copy == text ? nil : copy
   }
 
   /// A text between an opening and a closing: what an export may make of it.
@@ -87,7 +88,8 @@ package struct Frames: Sendable, Equatable {
     if closes, !closings.isEmpty {
       let closing = closings[random.below(closings.count)]
       while let last = framed.last, "。.!！ ".contains(last) { framed.removeLast() }
-      framed += ["。", "。", "，", " "][random.below(4)] + closing
+      let mark = ["。", "。", "，", " "][random.below(4)]
+      framed += (framed.last.map { "？?".contains($0) } == true ? "" : mark) + closing
     }
     return framed
   }

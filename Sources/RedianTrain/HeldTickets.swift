@@ -41,7 +41,7 @@ extension Trainer {
       guard let classifier = try? Classifier(model: model, taxonomy: taxonomy, lexicon: plain)
       else { continue }
       for index in stride(from: fold, to: lists.count, by: options.folds) {
-        held[index] = lists[index].map { HeldTicket($0, classifier) }
+        held[index] = lists[index].withCopies(options.frames).map { HeldTicket($0, classifier) }
       }
     }
     return held

@@ -11,6 +11,11 @@ package struct LabelledTicket: Sendable, Equatable {
     self.tag = tag
     self.also = also
   }
+
+  /// Another text with the same labels.
+  func withText(_ text: String) -> LabelledTicket {
+    LabelledTicket(text: text, tag: tag, also: also)
+  }
 }
 
 /// A mistake in a labelled file.
@@ -97,8 +102,15 @@ extension LabelledFile {
     return filter { !texts.contains($0.text) }
   }
 
+  /// The same tickets and framed copies of half of them: what is learned from.
+  func withCopies(_ frames: Frames) -> LabelledFile {
+    flatMap { ticket in
+      [ticket] + [frames.copy(ticket.text)].compactMap { $0 }.map(ticket.withText)
+    }
+  }
+
   /// The same tickets, each between an opening and a closing.
   package func framed(_ frames: Frames) -> LabelledFile {
-    map { LabelledTicket(text: frames.framed($0.text), tag: $0.tag, also: $0.also) }
+    map { $0.withText(frames.framed($0.text)) }
   }
 }

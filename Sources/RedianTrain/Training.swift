@@ -29,7 +29,7 @@ package struct TrainingOptions: Sendable {
   /// Tickets of a tag below which its score is not combined with others.
   package var combinationMinimum = 10
 
-  /// What half of the texts are put in before anything is learned from them.
+  /// What half of the texts are put in for a second copy to learn from.
   package var frames: Frames
 
   package init(frames: Frames = Frames()) { self.frames = frames }
@@ -79,11 +79,10 @@ struct Trainer {
 
   /// A model with neutral calibration.
   func fit(_ files: [LabelledFile], combination: Combination?) -> ModelFile {
-    let read = files.map { file in
-      file.map { ReadText(options.frames.asLearned($0.text), phrases: phrases) }
-    }
-    let (texts, tickets) = (read.flatMap { $0 }, files.flatMap { $0 })
-    let labels = tickets.map { Int($0.tag.rawValue) }
+    let learned = files.map { $0.withCopies(options.frames) }
+    let read = learned.map { file in file.map { ReadText($0.text, phrases: phrases) } }
+    let texts = read.flatMap { $0 }
+    let labels = learned.joined().map { Int($0.tag.rawValue) }
     var features = Features(of: read, concepts: lexicon.concepts.count, options: options)
     var vectors = vectors(texts, features)
     var linear = learn(vectors, labels, features)
@@ -102,7 +101,7 @@ struct Trainer {
     for tag in taxonomy.tags.indices where !labelled.contains(tag) {
       linear[features.count, tag] = -10
     }
-    return model(linear, features, version: version(of: tickets))
+    return model(linear, features, version: version(of: files.flatMap { $0 }))
   }
 
   private func vectors(_ texts: [ReadText], _ features: Features) -> [Vectors.Sparse] {

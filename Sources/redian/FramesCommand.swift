@@ -8,8 +8,8 @@ struct FramesCommand: ParsableCommand {
     abstract: "The texts around any matter that a model learns to pass over, as a file to extend.",
     discussion: """
       Openings and closings that tell nothing of the matter: forms, numbers, addresses, requests to look
-      into it. `train` puts half of the tickets into them, `evaluate --frames` all of them. A file of the
-      header alone: no frames.
+      into it. `train` learns from half of the tickets in them as well, `evaluate --frames` puts all of them
+      in. A file of the header alone: no frames.
 
       EXAMPLES
         redian frames > own.tsv

@@ -38,19 +38,32 @@ import Testing
     #expect(throws: Frames.Mistake(line: line, reason: reason)) { try Frames(rows: rows) }
   }
 
-  @Test func halfOfTheTextsStandInAFrameAlwaysTheSame() throws {
+  @Test func halfOfTheTextsHaveAFramedCopyAlwaysTheSame() throws {
     let frames = try Self.frames(openings: ["客户："], closings: ["请核实"])
     let texts = (0..<3_000).map { "第\($0)件事" }
-    let framed = texts.map(frames.asLearned)
-    #expect(framed == texts.map(frames.asLearned))
-    let changed = zip(texts, framed).filter { $0 != $1 }
-    #expect((1_380...1_620).contains(changed.count))
-    #expect(changed.allSatisfy { $1.contains($0) })
-    let opened = changed.count { $1.hasPrefix("客户：") }
-    let closed = changed.count { $1.hasSuffix("请核实") }
-    // An opening, a closing, or both: a third each.
+    let copies = texts.map(frames.copy)
+    #expect(copies == texts.map(frames.copy))
+    let framed = zip(texts, copies).compactMap { text, copy in copy.map { (text, $0) } }
+    #expect((1_380...1_620).contains(framed.count))
+    #expect(framed.allSatisfy { $1 != $0 && $1.contains($0) })
+    let opened = framed.count { $1.hasPrefix("客户：") }
+    let closed = framed.count { $1.hasSuffix("请核实") }
+    // An opening, a closing, or both: two thirds each.
     #expect((900...1_100).contains(opened) && (900...1_100).contains(closed))
-    #expect(opened + closed > changed.count)
+    #expect(opened + closed > framed.count)
+  }
+
+  @Test func whatIsLearnedFromHasThePlainTicketsAndTheCopies() throws {
+    let frames = try Self.frames(openings: ["客户："])
+    let tag = TagID(rawValue: 3)
+    let tickets = (0..<100).map {
+      LabelledTicket(text: "第\($0)件事", tag: tag, also: [TagID(rawValue: 5)])
+    }
+    let learned = tickets.withCopies(frames)
+    #expect(learned.filter { !$0.text.hasPrefix("客户：") } == tickets)
+    let copies = learned.filter { $0.text.hasPrefix("客户：") }
+    #expect(copies.count > 10)
+    #expect(copies.allSatisfy { tickets.contains($0.withText(String($0.text.dropFirst(3)))) })
   }
 
   @Test(arguments: ["停电了", "停电了。", "停电了！ "])
@@ -59,8 +72,14 @@ import Testing
     #expect(["停电了。请核实", "停电了，请核实", "停电了 请核实"].contains(framed))
   }
 
-  @Test func withoutFramesATextStaysAsItIs() {
-    #expect((0..<50).allSatisfy { Frames().asLearned("事\($0)。") == "事\($0)。" })
+  @Test func noSecondMarkFollowsAQuestion() throws {
+    let frames = try Self.frames(closings: ["请核实"])
+    #expect(frames.framed("什么时候来？") == "什么时候来？请核实")
+    #expect(frames.framed("什么时候来? ") == "什么时候来?请核实")
+  }
+
+  @Test func withoutFramesThereAreNoCopies() {
+    #expect((0..<50).allSatisfy { Frames().copy("事\($0)。") == nil })
   }
 
   /// Asking for haste stands with repairs alone; a model that learned in frames does not fall for it.
