@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(name: "CMalloc"),
     // Boost.Math behind a C header: incomplete beta and gamma functions and their inverses.
     .target(name: "CSpecialFunctions"),
+    // Random numbers for liblinear, a state a thread.
+    .target(name: "CThreadRandom"),
     // Taxonomy, lexicon, model, frames and calendar, compiled into the binary.
     .target(name: "CEmbedded"),
 
@@ -51,7 +53,9 @@ let package = Package(
     ),
     .target(
       name: "RedianTrain",
-      dependencies: ["RedianCore", "RedianMatch", "RedianClassify", "CEmbedded", "CLiblinear"],
+      dependencies: [
+        "RedianCore", "RedianMatch", "RedianClassify", "CEmbedded", "CLiblinear", "CThreadRandom",
+      ],
       swiftSettings: strict
     ),
     .target(

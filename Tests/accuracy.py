@@ -39,15 +39,11 @@ def held_out(redian, kind, *options):
 def left_out(redian, everything):
     files = sorted(glob.glob(os.path.join(ROOT, "SampleData", "labelled", "*.tsv")))
     names = [os.path.basename(path) for path in files] if everything else QUICK
-    # Training uses one core. Two programs share the left-out files.
-    halves = [subprocess.Popen(
+    found = subprocess.run(
         [redian, "train", *files, "--validate", "leave-one-file-out",
-         *(word for name in half for word in ("--only", name))],
-        stdout=subprocess.PIPE, text=True) for half in (names[::2], names[1::2]) if half]
-    outputs = [half.communicate()[0] for half in halves]
-    if any(half.returncode for half in halves):
-        sys.exit("train failed")
-    lines = [row for output in outputs for row in csv.DictReader(output.splitlines())]
+         *(word for name in names for word in ("--only", name))],
+        check=True, stdout=subprocess.PIPE, text=True).stdout
+    lines = list(csv.DictReader(found.splitlines()))
     for row in sorted(lines, key=lambda row: row["file"]):
         yield {"set": "left-out", "file": row["file"], "tickets": int(row["tickets"]),
                "case": float(row["case"]), "category": float(row["category"]),

@@ -82,14 +82,15 @@ extension Classifier {
   ) -> [Explanation.Candidate] {
     let softmax = Ranking.confidences(of: scores, sharpness: sharpness)
     let chosen = model.calibration.probability(softmax[first])
-    let left = (1 - chosen) / max(1 - softmax[first], .leastNormalMagnitude)
     let others = scores.indices.filter { $0 != first }
       .sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+    // Summed up: 1 less the chosen tag's share may round to nothing.
+    let rest = others.reduce(Float(0)) { $0 + softmax[$1] }
     return ([first] + others).prefix(5).map { tag in
       Explanation.Candidate(
         tag: TagID(rawValue: UInt8(tag)),
         score: scores[tag],
-        confidence: tag == first ? chosen : min(softmax[tag] * left, 1)
+        confidence: tag == first ? chosen : rest > 0 ? softmax[tag] / rest * (1 - chosen) : 0
       )
     }
   }

@@ -15,10 +15,11 @@ struct Combination {
   /// A row for each tag's score, and one of biases; a column for each new score.
   private var matrix: LinearModel
 
-  /// Learns from the scores of held-back tickets; nil where fewer than two tags have `minimum` tickets.
+  /// Learns from the scores of held-back tickets; nil where fewer than two tags have `minimum` tickets, copies
+  /// not counted.
   init?(_ held: [HeldTicket], tags: Int, cost: Double, minimum: Int) {
     var counts = [Int](repeating: 0, count: tags)
-    for item in held { counts[Int(item.ticket.tag.rawValue)] += 1 }
+    for item in held where !item.isCopy { counts[Int(item.ticket.tag.rawValue)] += 1 }
     let isTold = counts.map { $0 >= max(minimum, 1) }
     let told = counts.indices.filter { isTold[$0] }
     guard told.count > 1 else { return nil }

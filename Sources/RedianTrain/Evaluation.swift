@@ -124,7 +124,7 @@ private func confusions(
     .map { (TagID(rawValue: UInt8($0 / count)), TagID(rawValue: UInt8($0 % count)), matrix[$0]) }
 }
 
-/// Trains on all files but one and evaluates on that one, for every file in `left`.
+/// Trains on all files but one and evaluates on that one, for every file in `left`; `progress` hears of them in order.
 ///
 /// Each file has its own author and register, so this tells how tagging carries over to others. The scores
 /// that combination and confidence are fitted to are made once for all files and those of the left-out file
@@ -139,12 +139,19 @@ package func leaveOneFileOut(
 ) throws(ModelError) {
   let trainer = Trainer(taxonomy: taxonomy, lexicon: lexicon, options: options)
   let tickets = files.map(\.tickets)
-  let held = trainer.canHoldBackFiles(tickets) ? trainer.held(tickets) : []
-  for index in left {
-    let rest = files.indices.filter { $0 != index }
-    let others = rest.map { tickets[$0] }
-    let model = trainer.train(others, held.isEmpty ? trainer.held(others) : rest.map { held[$0] })
-    let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
-    progress(files[index].path, evaluate(classifier, on: files[index].tickets))
+  let canHoldBack = Folds.canHoldBack(tickets, options, tags: taxonomy.tags.count)
+  let held = canHoldBack ? trainer.held(tickets) : []
+  for first in stride(from: 0, to: left.count, by: trainingThreads) {
+    let some = left[first..<min(first + trainingThreads, left.count)]
+    let models = inParallel(some.count) { number in
+      let rest = tickets.indices.filter { $0 != some[first + number] }
+      let others = rest.map { tickets[$0] }
+      return canHoldBack
+        ? trainer.train(others, rest.map { held[$0] }) : trainer.train(others)
+    }
+    for (index, model) in zip(some, models) {
+      let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: lexicon)
+      progress(files[index].path, evaluate(classifier, on: files[index].tickets))
+    }
   }
 }

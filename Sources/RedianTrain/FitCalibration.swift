@@ -30,7 +30,9 @@ extension Trainer {
   /// The others flatter: invented tickets are tidier than real ones, and to promise too little is the
   /// smaller harm.
   private func hardest(_ files: [[HeldTicket]], share: Double) -> [HeldTicket] {
-    let telling = files.filter { $0.count >= Self.tellingTickets }
+    let telling = files.filter { file in
+      file.count { !$0.isCopy } >= Self.tellingTickets
+    }
     if telling.isEmpty { return files.flatMap { $0 } }
     let sorted = telling.sorted { accuracy($0) < accuracy($1) }
     return sorted.prefix(max(1, Int(Double(sorted.count) * share))).flatMap { $0 }

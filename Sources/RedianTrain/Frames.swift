@@ -56,14 +56,20 @@ package struct Frames: Sendable, Equatable {
     )
   }
 
-  /// Another copy of every other text, in an opening, a closing, or both, where there are such.
+  /// A copy of half of all texts in an opening, a closing, or both, a third each where there are both kinds; nil for
+  /// the other half, and where there is nothing to put round a text or nothing in it.
   ///
   /// The same text always stands in the same frame.
-  func copy(_ text: String) -> String? {
+  func framedCopy(of text: String) -> String? {
     var random = Self.random(text)
-    guard random.below(2) == 0 else { return nil }
+    guard random.below(2) == 0, text.contains(where: \.isLetter) else { return nil }
     let kind = random.below(3)
-    let copy = frame(text, opens: kind != 1, closes: kind != 0, &random)
+    let copy = frame(
+      text,
+      opens: kind != 1 || closings.isEmpty,
+      closes: kind != 0 || openings.isEmpty,
+      &random
+    )
     return copy == text ? nil : copy
   }
 
@@ -88,8 +94,10 @@ package struct Frames: Sendable, Equatable {
     if closes, !closings.isEmpty {
       let closing = closings[random.below(closings.count)]
       while let last = framed.last, "。.!！ ".contains(last) { framed.removeLast() }
-      let mark = ["。", "。", "，", " "][random.below(4)]
-      framed += (framed.last.map { "？?".contains($0) } == true ? "" : mark) + closing
+      if !framed.hasSuffix("？"), !framed.hasSuffix("?") {
+        framed += ["。", "。", "，", " "][random.below(4)]
+      }
+      framed += closing
     }
     return framed
   }

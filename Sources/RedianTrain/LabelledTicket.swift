@@ -16,6 +16,11 @@ package struct LabelledTicket: Sendable, Equatable {
   func withText(_ text: String) -> LabelledTicket {
     LabelledTicket(text: text, tag: tag, also: also)
   }
+
+  /// See ``Frames/framedCopy(of:)``.
+  func framedCopy(_ frames: Frames) -> LabelledTicket? {
+    frames.framedCopy(of: text).map(withText)
+  }
 }
 
 /// A mistake in a labelled file.
@@ -102,11 +107,9 @@ extension LabelledFile {
     return filter { !texts.contains($0.text) }
   }
 
-  /// The same tickets and framed copies of half of them: what is learned from.
-  func withCopies(_ frames: Frames) -> LabelledFile {
-    flatMap { ticket in
-      [ticket] + [frames.copy(ticket.text)].compactMap { $0 }.map(ticket.withText)
-    }
+  /// What is learned from: every ticket and, right behind it, its framed copy if it has one.
+  func withFramedCopies(_ frames: Frames) -> LabelledFile {
+    flatMap { ticket in [ticket] + (ticket.framedCopy(frames).map { [$0] } ?? []) }
   }
 
   /// The same tickets, each between an opening and a closing.

@@ -1,5 +1,5 @@
 internal import CLiblinear
-import Glibc
+internal import CThreadRandom
 
 /// Vectors to learn from with liblinear, kept as it reads them.
 ///
@@ -50,8 +50,8 @@ struct LinearProblem: ~Copyable {
   /// One-versus-rest linear machines of the vectors' classes, L2-regularised; all weights of a class without a
   /// vector are 0.
   ///
-  /// liblinear shuffles with the C library's random numbers; they are seeded here, so that training twice
-  /// gives the same weights.
+  /// liblinear shuffles with random numbers, which each thread has of its own; they are seeded here, so that
+  /// training twice gives the same weights.
   func train(
     _ labels: [Int],
     classes: Int,
@@ -71,6 +71,9 @@ struct LinearProblem: ~Copyable {
     }
   }
 
+  /// liblinear's one switch for what it would print of its progress.
+  private static let isQuiet: Void = set_print_string_function { _ in }
+
   private static func train(
     _ task: inout CLiblinear.problem,
     features: Int,
@@ -78,8 +81,8 @@ struct LinearProblem: ~Copyable {
     cost: Double,
     loss: Loss
   ) -> LinearModel {
-    set_print_string_function { _ in }
-    srand(1)
+    _ = isQuiet
+    redian_seed_thread_random(1)
     var settings = parameter()
     settings.solver_type = Int32(loss.solver)
     settings.C = cost

@@ -8,9 +8,9 @@ import RedianMatch
 package struct TrainingOptions: Sendable {
   /// Cost of a training error (liblinear's C).
   package var cost = 1.0
-  /// Texts a gram must stand in.
+  /// Texts, framed copies among them, that a gram must stand in.
   package var minimum = 2
-  /// Texts a pair of concepts must stand in.
+  /// The same for a pair of concepts.
   package var pairMinimum = 12
   /// Grams kept at most, those that weigh most; never more than ``ModelFile/mostFeatures``.
   ///
@@ -29,7 +29,7 @@ package struct TrainingOptions: Sendable {
   /// Tickets of a tag below which its score is not combined with others.
   package var combinationMinimum = 10
 
-  /// What half of the texts are put in for a second copy to learn from.
+  /// Openings and closings of the copies that half of the tickets are learned from besides.
   package var frames: Frames
 
   package init(frames: Frames = Frames()) { self.frames = frames }
@@ -47,7 +47,7 @@ package func train(
   options: TrainingOptions = TrainingOptions()
 ) -> ModelFile {
   let trainer = Trainer(taxonomy: taxonomy, lexicon: lexicon, options: options)
-  return trainer.train(files, trainer.held(files))
+  return trainer.train(files)
 }
 
 /// What every training of a run has in common.
@@ -55,7 +55,7 @@ struct Trainer {
   let taxonomy: Taxonomy
   let lexicon: Lexicon
   let options: TrainingOptions
-  private let phrases: PatternMatcher
+  let phrases: PatternMatcher
 
   init(taxonomy: Taxonomy, lexicon: Lexicon, options: TrainingOptions) {
     self.taxonomy = taxonomy
@@ -64,173 +64,45 @@ struct Trainer {
     phrases = PatternMatcher(grams: [], phrases: lexicon.phrases)
   }
 
-  /// A model of the files whose combination and confidence are fitted to held-back tickets.
+  /// A model of the files whose second layer is fitted to tickets that are held back in turn.
+  ///
+  /// It is fitted while the whole is still being learned from.
+  func train(_ files: [LabelledFile]) -> ModelFile {
+    let folds = Folds(files, options, tags: taxonomy.tags.count)
+    let (learned, layer) = inParallel(
+      folds.count + 1,
+      { learn(from: $0 < folds.count ? folds.others($0) : files) },
+      first: folds.count,
+      sequel: { SecondLayer(held(folds, $0), self) }
+    )
+    return layer.model(of: learned[folds.count], self)
+  }
+
+  /// The same with tickets that have been held back before.
   func train(_ files: [LabelledFile], _ held: [[HeldTicket]]) -> ModelFile {
-    let combination = Combination(
-      held.flatMap { $0 },
-      tags: taxonomy.tags.count,
-      cost: options.combinationCost,
-      minimum: options.combinationMinimum
-    )
-    var model = fit(files, combination: combination)
-    model.calibration = calibration(held.map { combination?.combined($0) ?? $0 })
-    return model
-  }
-
-  /// A model with neutral calibration.
-  func fit(_ files: [LabelledFile], combination: Combination?) -> ModelFile {
-    let learned = files.map { $0.withCopies(options.frames) }
-    let read = learned.map { file in file.map { ReadText($0.text, phrases: phrases) } }
-    let texts = read.flatMap { $0 }
-    let labels = learned.joined().map { Int($0.tag.rawValue) }
-    var features = Features(of: read, concepts: lexicon.concepts.count, options: options)
-    var vectors = vectors(texts, features)
-    var linear = learn(vectors, labels, features)
-    let most = min(options.grams, ModelFile.mostFeatures)
-    for room in [2, 1] {
-      let kept = heaviestGrams(linear, features, vectors, count: most * room)
-      guard kept.count < features.gramKeys.count else { continue }
-      features.keep(grams: kept)
-      vectors = self.vectors(texts, features)
-      // What is left must learn to do without the rest.
-      linear = learn(vectors, labels, features)
-    }
-    if let combination { linear = combination(linear) }
-    // A tag without a single ticket must never win.
-    let labelled = Set(labels)
-    for tag in taxonomy.tags.indices where !labelled.contains(tag) {
-      linear[features.count, tag] = -10
-    }
-    return model(linear, features, version: version(of: files.flatMap { $0 }))
-  }
-
-  private func vectors(_ texts: [ReadText], _ features: Features) -> [Vectors.Sparse] {
-    let vectors = Vectors(
-      features,
-      concepts: lexicon.concepts.count,
-      conceptShare: options.conceptShare
-    )
-    return texts.map(vectors.vector)
-  }
-
-  /// A model of the tags that has learned their chapters and kinds as well.
-  ///
-  /// One tag against all others learns from few tickets what it has in common with its chapter, and what all
-  /// cases have in common. One chapter against all others, and one kind, learn it from many. All are linear,
-  /// and so is their sum: a tag's weights are its own, a share of its chapter's and a share of its kind's.
-  private func learn(
-    _ vectors: [Vectors.Sparse],
-    _ labels: [Int],
-    _ features: Features
-  ) -> LinearModel {
-    let problem = LinearProblem(vectors, features: features.count)
-    var linear = problem.train(labels, classes: taxonomy.tags.count, cost: options.cost)
-    let chapters = (taxonomy.tags.map(\.category), options.chapterShare)
-    let kinds = (taxonomy.tags.indices.map(kind), options.kindShare)
-    for (groups, share) in [chapters, kinds] {
-      let coarse = problem.train(
-        labels.map { groups[$0] },
-        classes: (groups.max() ?? 0) + 1,
-        cost: options.cost
-      )
-      linear.add(coarse, share: share, groups: groups)
-    }
-    return linear
-  }
-
-  /// 0 for a case, 1 for routine business, 2 for `other`.
-  private func kind(_ tag: Int) -> Int {
-    if tag == Int(taxonomy.other.rawValue) { return 2 }
-    return taxonomy.tags[tag].isRoutine ? 1 : 0
-  }
-
-  /// The grams that add most to scores where they stand: by the length of their weights times the root
-  /// mean square of their values.
-  ///
-  /// What weighs most after some are gone is not what weighed most before, so they go in steps (recursive
-  /// feature elimination: Guyon et al., "Gene selection for cancer classification using support vector
-  /// machines", Machine Learning 46, 2002).
-  private func heaviestGrams(
-    _ linear: LinearModel,
-    _ features: Features,
-    _ vectors: [Vectors.Sparse],
-    count: Int
-  ) -> [Int] {
-    var squares = [Double](repeating: 0, count: features.count)
-    var counts = [Double](repeating: 0, count: features.count)
-    for (feature, value) in vectors.joined() {
-      squares[feature] += value * value
-      counts[feature] += 1
-    }
-    let importance = features.gramKeys.indices.map { feature in
-      linear.weights(of: feature).reduce(0) { $0 + $1 * $1 } * squares[feature]
-        / max(counts[feature], 1)
-    }
-    return importance.indices.sorted { (-importance[$0], $0) < (-importance[$1], $1) }
-      .prefix(count).sorted()
-  }
-
-  private func model(_ linear: LinearModel, _ features: Features, version: String) -> ModelFile {
-    ModelFile(
-      version: version,
-      fingerprint: taxonomy.fingerprint,
-      tags: taxonomy.tags.count,
-      grams: features.grams,
-      concepts: lexicon.concepts.map(\.id),
-      pairs: features.pairs,
-      gramBlock: block(linear, from: 0, features.gramWeights, share: 1),
-      conceptBlock: block(
-        linear,
-        from: features.gramKeys.count,
-        features.conceptWeights,
-        share: options.conceptShare
-      ),
-      biases: linear.biases,
-      calibration: Self.neutral
-    )
-  }
-
-  /// Weights times the features' factors in steps, for each tag of the size that loses least.
-  private func block(
-    _ linear: LinearModel,
-    from first: Int,
-    _ weights: [Features.Weight],
-    share: Double
-  ) -> ModelFile.Block {
-    let classes = taxonomy.tags.count
-    let texts = weights.map { Float($0.texts) }
-    let columns = (0..<classes).map { tag in
-      RoundedWeights(
-        weights.indices.map { Float(linear[first + $0, tag] * share) * weights[$0].factor },
-        texts: texts
-      )
-    }
-    var rows: [UInt8] = []
-    rows.reserveCapacity(weights.count * (classes + 2))
-    for (feature, weight) in weights.enumerated() {
-      for column in columns {
-        rows.append(UInt8(Int(ModelFile.Block.nought) + Int(column.steps[feature])))
-      }
-      let (high, low) = Int(weight.square).quotientAndRemainder(
-        dividingBy: ModelFile.Block.bound
-      )
-      rows += [UInt8(low), UInt8(high)]
-    }
-    return ModelFile.Block(
-      rows: rows,
-      scales: columns.map(\.scale),
-      squareUnit: Features.squareUnit
-    )
+    SecondLayer(held, self).model(of: learn(from: files), self)
   }
 }
 
-/// Names a model by what it was trained on.
-private func version(of tickets: [LabelledTicket]) -> String {
-  var bytes: [UInt8] = []
-  for ticket in tickets {
-    bytes += Array(ticket.text.utf8)
-    bytes += [0, ticket.tag.rawValue]
+/// What is fitted to held-back tickets: the combination of scores and the confidence.
+private struct SecondLayer: Sendable {
+  private let combination: Combination?
+  private let calibration: Calibration
+
+  init(_ held: [[HeldTicket]], _ trainer: Trainer) {
+    let combination = Combination(
+      held.flatMap { $0 },
+      tags: trainer.taxonomy.tags.count,
+      cost: trainer.options.combinationCost,
+      minimum: trainer.options.combinationMinimum
+    )
+    self.combination = combination
+    calibration = trainer.calibration(held.map { combination?.combined($0) ?? $0 })
   }
-  let hash = String(fnv1a(bytes[...]), radix: 16)
-  return "\(tickets.count)-" + String(repeating: "0", count: 16 - hash.count) + hash
+
+  func model(of learned: Learned, _ trainer: Trainer) -> ModelFile {
+    var model = trainer.model(learned, combination)
+    model.calibration = calibration
+    return model
+  }
 }

@@ -25,7 +25,7 @@ struct TrainCommand: ParsableCommand {
   var labelled: [String]
   @Option(name: .shortAndLong, help: "The model file to write.")
   var output: String?
-  @Option(help: "Corrected tickets: each replaces the labels of the same text and counts twice.")
+  @Option(help: "Corrected tickets: each replaces the labels of the same text and counts double.")
   var add: [String] = []
   @Option(help: "Only report how well tagging carries over: leave-one-file-out.")
   var validate: Validation?

@@ -38,12 +38,11 @@ import Testing
     #expect(throws: Frames.Mistake(line: line, reason: reason)) { try Frames(rows: rows) }
   }
 
-  @Test func halfOfTheTextsHaveAFramedCopyAlwaysTheSame() throws {
+  @Test func halfOfTheTextsHaveAFramedCopy() throws {
     let frames = try Self.frames(openings: ["客户："], closings: ["请核实"])
-    let texts = (0..<3_000).map { "第\($0)件事" }
-    let copies = texts.map(frames.copy)
-    #expect(copies == texts.map(frames.copy))
-    let framed = zip(texts, copies).compactMap { text, copy in copy.map { (text, $0) } }
+    let framed = (0..<3_000).map { "第\($0)件事" }.compactMap { text in
+      frames.framedCopy(of: text).map { (text, $0) }
+    }
     #expect((1_380...1_620).contains(framed.count))
     #expect(framed.allSatisfy { $1 != $0 && $1.contains($0) })
     let opened = framed.count { $1.hasPrefix("客户：") }
@@ -53,17 +52,37 @@ import Testing
     #expect(opened + closed > framed.count)
   }
 
-  @Test func whatIsLearnedFromHasThePlainTicketsAndTheCopies() throws {
+  @Test(arguments: [["客户："], []])
+  func withFramesOfOneKindItIsHalfAsWell(openings: [String]) throws {
+    let frames = try Self.frames(openings: openings, closings: openings.isEmpty ? ["请核实"] : [])
+    let copies = (0..<3_000).compactMap { frames.framedCopy(of: "第\($0)件事") }
+    #expect((1_380...1_620).contains(copies.count))
+  }
+
+  /// In every process the same.
+  @Test func aTextStandsInTheSameFrameAlways() throws {
+    let frames = try Self.frames(openings: ["客户：", "来电，"], closings: ["请核实", "盼复"])
+    let copies = ["停电了", "问销户", "灯不亮。", "表走得快", "线掉了"].map(frames.framedCopy)
+    #expect(copies == [nil, "客户：问销户", "来电，灯不亮，请核实", nil, "客户：线掉了，请核实"])
+  }
+
+  @Test func whatIsLearnedFromIsEachTicketAndItsCopyBehindIt() throws {
     let frames = try Self.frames(openings: ["客户："])
     let tag = TagID(rawValue: 3)
     let tickets = (0..<100).map {
       LabelledTicket(text: "第\($0)件事", tag: tag, also: [TagID(rawValue: 5)])
     }
-    let learned = tickets.withCopies(frames)
-    #expect(learned.filter { !$0.text.hasPrefix("客户：") } == tickets)
-    let copies = learned.filter { $0.text.hasPrefix("客户：") }
-    #expect(copies.count > 10)
-    #expect(copies.allSatisfy { tickets.contains($0.withText(String($0.text.dropFirst(3)))) })
+    let wanted = tickets.flatMap { ticket in
+      [ticket.text, frames.framedCopy(of: ticket.text)].compactMap { $0 }.map(ticket.withText)
+    }
+    #expect(wanted.count > 130)
+    #expect(tickets.withFramedCopies(frames) == wanted)
+  }
+
+  @Test(arguments: ["", "。", "？！"])
+  func aTextWithoutWordsHasNoCopy(text: String) throws {
+    let frames = try Self.frames(openings: ["客户："], closings: ["请核实"])
+    #expect(frames.framedCopy(of: text) == nil)
   }
 
   @Test(arguments: ["停电了", "停电了。", "停电了！ "])
@@ -79,7 +98,7 @@ import Testing
   }
 
   @Test func withoutFramesThereAreNoCopies() {
-    #expect((0..<50).allSatisfy { Frames().copy("事\($0)。") == nil })
+    #expect((0..<50).allSatisfy { Frames().framedCopy(of: "事\($0)。") == nil })
   }
 
   /// Asking for haste stands with repairs alone; a model that learned in frames does not fall for it.
@@ -98,7 +117,7 @@ import Testing
       var options = TrainingOptions(frames: frames)
       options.minimum = 1
       let trainer = Trainer(taxonomy: taxonomy, lexicon: Lexicon(), options: options)
-      let model = trainer.fit([tickets], combination: nil)
+      let model = trainer.model(trainer.learn(from: [tickets]), nil)
       let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: Lexicon())
       var scratch = classifier.makeScratch()
       return Array("问余额，请马上派人来办".utf8).withUnsafeBufferPointer {
