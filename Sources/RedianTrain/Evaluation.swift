@@ -141,8 +141,10 @@ package func leaveOneFileOut(
   let tickets = files.map(\.tickets)
   let canHoldBack = Folds.canHoldBack(tickets, options, tags: taxonomy.tags.count)
   let held = canHoldBack ? trainer.held(tickets) : []
-  for first in stride(from: 0, to: left.count, by: trainingThreads) {
-    let some = left[first..<min(first + trainingThreads, left.count)]
+  // Where nothing is held already, each training runs its own folds side by side.
+  let atOnce = canHoldBack ? trainingThreads : 1
+  for first in stride(from: 0, to: left.count, by: atOnce) {
+    let some = left[first..<min(first + atOnce, left.count)]
     let models = inParallel(some.count) { number in
       let rest = tickets.indices.filter { $0 != some[first + number] }
       let others = rest.map { tickets[$0] }

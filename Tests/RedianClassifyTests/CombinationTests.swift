@@ -126,7 +126,7 @@ import Testing
     try Frames(rows: [(1, ["kind", "text"]), (2, ["open", "客户："]), (3, ["close", "请核实"])])
   }
 
-  /// Whole files or tickets dealt round: a copy is scored by the model that has not seen its ticket either.
+  /// Whole files or tickets dealt round: a copy is in its ticket's list, and so held back with it.
   @Test(arguments: [[[0, 1, 2], [0, 1, 2], [0, 1, 2]], [[0], [1], [2]]])
   func copiesAreHeldBackWithTheirTickets(tags: [[Int]]) throws {
     let frames = try Self.frames()
