@@ -16,7 +16,7 @@ HEADERS := csv.h zlib.h zstd.h xlsxwriter.h linear.h boost/math/special_function
 SAMPLES := SampleData/export-2025-10-gb18030.csv SampleData/export-2026-09-gb18030.csv SampleData/export-2026-10.csv
 
 .PHONY: help deps build run test unit lint format check-reports labelled accuracy accuracy-all \
-  baseline recompute damaged csv-suite fuzz fuzz-short peers bench planted \
+  allocations baseline recompute damaged csv-suite fuzz fuzz-short peers bench planted \
   install smoke samples model clean
 
 help: ## what each target does
@@ -38,7 +38,7 @@ run: build ## the main job: SampleData in, Reports out
 	@$(REDIAN) run $(SAMPLES) --period 2026-10 --reports Reports
 	@echo "Open Reports/2026-10/report.html in a browser, Reports/2026-10/report.xlsx in Excel or WPS."
 
-test: deps lint build unit check-reports labelled accuracy recompute damaged csv-suite fuzz-short peers smoke ## everything CI checks
+test: deps lint build unit check-reports labelled accuracy allocations recompute damaged csv-suite fuzz-short peers smoke ## everything CI checks
 
 unit: deps ## the Swift tests
 	swift build --build-tests --explicit-target-dependency-import-check error
@@ -64,6 +64,12 @@ accuracy: build ## tagging accuracy against the recorded floors
 
 accuracy-all: build ## the same, with every labelled file left out in turn
 	python3 Tests/accuracy.py $(REDIAN) --all
+
+allocations: build ## tagging asks for no memory once its buffers have grown, with and without cues
+	@$(BENCH) tagging SampleData/held-out/untouched.tsv --seconds 0 > /dev/null
+	@$(REDIAN) lexicon | sed 's/^cues: .*/cues: [{phrases: [停电, 电费], tag: "5.1", weight: 1}]/' > .build/cues.yaml
+	@$(BENCH) tagging SampleData/held-out/untouched.tsv --seconds 0 --lexicon .build/cues.yaml > /dev/null
+	@echo "Tagging asks for no memory."
 
 baseline: build $(PYTHON) ## accuracy and speed of a plain scikit-learn baseline on the same rows
 	.build/venv/bin/pip install -q scikit-learn

@@ -20,6 +20,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
+  // Who uses a Classifier names RedianMatch as well, although nothing of it is imported: the layout of its
+  // values is part of a Classifier's, and an incremental build compiles again only what is named here.
   targets: [
     // C libraries of the system, one wrapper target each.
     .systemLibrary(name: "CLibcsv", providers: [.apt(["libcsv-dev"])]),
@@ -29,15 +31,19 @@ let package = Package(
     .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"])]),
     // The C library's allocator: what was freed goes back to the system.
     .systemLibrary(name: "CMalloc"),
+    // Cache lines asked for before they are read.
+    .systemLibrary(name: "CPrefetch"),
     // Boost.Math behind a C header: incomplete beta and gamma functions and their inverses.
     .target(name: "CSpecialFunctions"),
     // Random numbers for liblinear, a state a thread.
     .target(name: "CThreadRandom"),
+    // Counts what a thread asks the allocator for; for measurements alone.
+    .target(name: "CAllocationCount"),
     // Taxonomy, lexicon, model, frames and calendar, compiled into the binary.
     .target(name: "CEmbedded"),
 
     .target(name: "RedianCore", swiftSettings: strict),
-    .target(name: "RedianMatch", swiftSettings: strict),
+    .target(name: "RedianMatch", dependencies: ["CPrefetch"], swiftSettings: strict),
     .target(
       name: "RedianIngest",
       dependencies: ["RedianCore", "CLibcsv", "CZlib", "CZstd"],
@@ -46,7 +52,7 @@ let package = Package(
     .target(
       name: "RedianClassify",
       dependencies: [
-        "RedianCore", "RedianMatch", "CEmbedded", "CZlib",
+        "RedianCore", "RedianMatch", "CEmbedded", "CPrefetch", "CZlib",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict
@@ -66,7 +72,8 @@ let package = Package(
     .target(
       name: "RedianPipeline",
       dependencies: [
-        "RedianCore", "RedianIngest", "RedianClassify", "RedianStats", "CEmbedded", "CMalloc",
+        "RedianCore", "RedianIngest", "RedianMatch", "RedianClassify", "RedianStats", "CEmbedded",
+        "CMalloc",
       ],
       swiftSettings: strict
     ),
@@ -90,7 +97,8 @@ let package = Package(
     .executableTarget(
       name: "redian-bench",
       dependencies: [
-        "RedianCore", "RedianClassify", "RedianStats", "RedianPipeline", "RedianSample", "CLibcsv",
+        "RedianCore", "RedianMatch", "RedianClassify", "RedianStats", "RedianPipeline",
+        "RedianSample", "CAllocationCount", "CLibcsv",
       ],
       swiftSettings: strict
     ),

@@ -26,7 +26,7 @@ package struct Classifier: Sendable {
   package let lexicon: Lexicon
   package let model: ModelFile
   let matcher: PatternMatcher
-  let cues: CueMatcher?
+  let cues: CueMatcher
   /// The tags of each chapter.
   let chapters: [Range<Int>]
   private let conceptFeatures: ConceptFeatures
@@ -75,7 +75,7 @@ package struct Classifier: Sendable {
   /// Working memory of one worker, used again for every text.
   package struct Scratch: ~Copyable {
     var matches = Matches()
-    var cueMatches = Matches()
+    var cues: CueMatcher.Room
     /// Concepts of the text as the model numbers them.
     var concepts = FeatureList()
     var features = FeatureList()
@@ -93,6 +93,7 @@ package struct Classifier: Sendable {
 
   package func makeScratch() -> Scratch {
     Scratch(
+      cues: cues.makeRoom(),
       seen: [UInt64](repeating: 0, count: conceptFeatures.count / 64 + 1),
       sums: [Int32](repeating: 0, count: gramBlock.sumCount),
       scores: [Float](repeating: 0, count: model.tags)
@@ -131,7 +132,7 @@ package struct Classifier: Sendable {
   func score(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Bool {
     matcher.match(text, into: &scratch.matches)
     guard !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty else { return false }
-    scratch.grams.read(scratch.matches.grams)
+    scratch.grams.read(scratch.matches.grams, announcing: gramBlock.prefetch)
     readConcepts(&scratch)
     scratch.scores.withUnsafeMutableBufferPointer { scores in
       _ = scores.update(fromContentsOf: model.biases)
@@ -145,7 +146,12 @@ package struct Classifier: Sendable {
         conceptBlock.add(scratch.features.all, to: scores, sums: sums)
       }
     }
-    if let cues { addCues(cues, text, &scratch) }
+    cues.add(
+      text,
+      about: scratch.matches.concepts,
+      to: &scratch.scores,
+      room: &scratch.cues
+    )
     return true
   }
 
@@ -157,17 +163,6 @@ package struct Classifier: Sendable {
       if let number = known[Int(concept)] { scratch.concepts.add(number) }
     }
     conceptFeatures.write(scratch.concepts.all, into: &scratch.features, seen: &scratch.seen)
-  }
-
-  private func addCues(
-    _ cues: CueMatcher,
-    _ text: UnsafeBufferPointer<UInt8>,
-    _ scratch: inout Scratch
-  ) {
-    let found = Set(scratch.matches.concepts)
-    cues.add(text, to: &scratch.scores, matches: &scratch.cueMatches) { concept in
-      found.contains(UInt16(concept))
-    }
   }
 }
 

@@ -10,9 +10,7 @@ struct CueMatcher: Sendable {
   /// The cues a phrase belongs to.
   private let owners: [[Int]]
 
-  /// Nil for a lexicon without cues.
-  init?(_ lexicon: Lexicon) {
-    guard !lexicon.cues.isEmpty else { return nil }
+  init(_ lexicon: Lexicon) {
     cues = lexicon.cues
     var owners: [[UInt32]: [Int]] = [:]
     for (number, cue) in cues.enumerated() {
@@ -28,19 +26,32 @@ struct CueMatcher: Sendable {
     )
   }
 
-  /// Adds the weight of every cue that is set off; `hasConcept` tells what the text is about.
+  /// Working memory, used again for every text.
+  struct Room: ~Copyable {
+    fileprivate var matches = Matches()
+    /// Which cues a text sets off, none of them between two texts.
+    fileprivate var isFound: [Bool]
+  }
+
+  func makeRoom() -> Room { Room(isFound: [Bool](repeating: false, count: cues.count)) }
+
+  /// Adds the weight of every cue that is set off; `concepts` are what the text is about.
   func add(
     _ text: UnsafeBufferPointer<UInt8>,
+    about concepts: UnsafeBufferPointer<UInt16>,
     to scores: inout [Float],
-    matches: inout Matches,
-    hasConcept: (Int) -> Bool
+    room: inout Room
   ) {
-    matcher.match(text, into: &matches)
-    var found: Set<Int> = []
-    for phrase in matches.concepts { found.formUnion(owners[Int(phrase)]) }
-    for number in found.sorted() {
+    guard !cues.isEmpty else { return }
+    matcher.match(text, into: &room.matches)
+    for phrase in room.matches.concepts {
+      for number in owners[Int(phrase)] { room.isFound[number] = true }
+    }
+    for number in cues.indices where room.isFound[number] {
+      room.isFound[number] = false
       let cue = cues[number]
-      if cue.with.allSatisfy(hasConcept), !cue.without.contains(where: hasConcept) {
+      let isAbout = { (concept: Int) in concepts.contains(UInt16(concept)) }
+      if cue.with.allSatisfy(isAbout), !cue.without.contains(where: isAbout) {
         scores[Int(cue.tag.rawValue)] += cue.weight
       }
     }

@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// Rows of small values, one a feature, that are summed for the features of a text.
 ///
 /// A value has six bits, and a row of up to 74 columns is one cache line of 64 bytes: 64 columns have the
@@ -79,6 +81,15 @@ struct RowTable: Sendable {
 
   /// Room for the sums of a row: whole stripes.
   var sumCount: Int { stripes * Self.width }
+
+  /// Asks for the first line of a row that will be added soon; lines asked for one after the other come together.
+  @inline(__always)
+  func prefetch(_ number: UInt16) {
+    cells.withUnsafeBytes { cells in
+      guard let cells = cells.baseAddress else { return }
+      redian_prefetch(cells + first &* 16 + Int(number) &* Self.line)
+    }
+  }
 
   /// Adds the column sums of the numbered rows, each 2^`shift` times, to `sums` (``sumCount`` values).
   func add(

@@ -16,6 +16,10 @@ struct WeightBlock: Sendable {
   /// Room that ``add(_:repeats:to:sums:)`` needs for sums.
   var sumCount: Int { table.sumCount }
 
+  /// Asks for the row of a feature that will be added soon.
+  @inline(__always)
+  func prefetch(_ feature: UInt16) { table.prefetch(feature) }
+
   /// Adds what the features say to the scores, one a tag; nothing where there are none.
   ///
   /// `repeats` has a feature as often as it stands again, which counts half: who says a thing twice says

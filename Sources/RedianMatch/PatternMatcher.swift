@@ -56,17 +56,24 @@ package struct PatternMatcher: Sendable {
     matches.count = alphabet.read(text, into: matches.characters)
     // What follows the last character is unknown: a walk ends there by itself.
     matches.characters[matches.count] = 0
-    var walker = matches.walker
+    matches.gramCount = walk(matches.walker, characters: matches.count)
+    matches.choosePhrases()
+  }
+  /// Walks down from every character; returns how many grams were found.
+  private func walk(_ beginning: Walker, characters: Int) -> Int {
     table.withView { table in
-      singles.withUnsafeBufferPointer { walker.visitCharacters(matches.count, $0, table) }
-      var length = 2
-      while walker.walks > 0 {
-        walker.touchNodes(table)
-        walker.visitNodes(table, length: length)
-        length += 1
+      singles.withUnsafeBufferPointer { singles in
+        // A variable of the innermost function: what is captured would lie in memory.
+        var walker = beginning
+        walker.visitCharacters(characters, singles, table)
+        var length = 2
+        while walker.walks > 0 {
+          walker.touchNodes(table)
+          walker.visitNodes(table, length: length)
+          length += 1
+        }
+        return walker.gramCount
       }
     }
-    matches.gramCount = walker.gramCount
-    matches.choosePhrases()
   }
 }

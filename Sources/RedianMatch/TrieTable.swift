@@ -1,3 +1,5 @@
+internal import CPrefetch
+
 /// A trie of character numbers in one open-addressing table: a child is found by its parent's slot
 /// and a character, in one cache line of 8 bytes a slot.
 ///
@@ -91,13 +93,11 @@ struct TrieTable: Sendable {
       return Int(truncatingIfNeeded: filter[bit >> 6] >> UInt64(bit & 63)) & 1
     }
 
-    /// Loads the home slot of a key into the cache.
+    /// Asks for the home slot of a key, so that it is near when it is looked at.
     @inline(__always)
-    func touch(_ key: UInt32) {
-      // No key is this, so it never holds; the comparison keeps the load from being dropped.
-      if slots[TrieTable.home(key, slots.count)].key == .max - 1 {
-        fatalError("a reserved key")
-      }
+    func prefetch(_ key: UInt32) {
+      guard let slots = slots.baseAddress else { return }
+      redian_prefetch(slots + TrieTable.home(key, self.slots.count))
     }
 
     /// The slot of a key, or -1.

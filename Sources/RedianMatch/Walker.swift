@@ -40,7 +40,7 @@ struct Walker {
   /// and the search that follows finds its slots in the cache.
   @inline(__always)
   func touchNodes(_ table: TrieTable.View) {
-    for walk in 0..<walks { table.touch(keys[walk]) }
+    for walk in 0..<walks { table.prefetch(keys[walk]) }
   }
 
   /// Follows every walk to its node of depth `length`; walks that can go on stay.

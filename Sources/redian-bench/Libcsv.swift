@@ -9,6 +9,8 @@ enum BenchError: Error {
   case failed(String, status: Int32)
   /// A benchmark's own check did not hold.
   case wrongCount(String)
+  /// Memory was asked for where none should be needed.
+  case allocations(Int)
 }
 
 /// What libcsv counted.

@@ -8,7 +8,7 @@ let usage = """
          redian-bench run FILE --redian PATH [--times N]
          redian-bench hotspots [--threads N] [--replicates N]
          redian-bench planted [--threads N] [--seeds N] [--report month|night]
-         redian-bench tagging LABELLED [--seconds N]
+         redian-bench tagging LABELLED [--seconds N] [--lexicon FILE]
 
   """
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -28,7 +28,11 @@ do {
   if arguments.count == 2, arguments[0] == "libcsv" {
     try printCount(of: arguments[1])
   } else if arguments.count >= 2, arguments[0] == "tagging" {
-    try printTagging(of: arguments[1], seconds: value(of: "--seconds").flatMap(Double.init) ?? 3)
+    try printTagging(
+      of: arguments[1],
+      seconds: value(of: "--seconds").flatMap(Double.init) ?? 3,
+      lexicon: value(of: "--lexicon")
+    )
   } else if arguments.count >= 4, arguments[0] == "run", let redian = value(of: "--redian") {
     let times = value(of: "--times").flatMap { Int($0) } ?? 5
     try compare(file: arguments[1], redian: redian, times: max(1, times))

@@ -13,7 +13,9 @@ import Testing
     var list = GramList()
     // What was read before leaves nothing behind.
     for text in [grams, [3, 64, 65_533], grams] {
-      text.withUnsafeBufferPointer { list.read($0) }
+      var announced: [UInt16] = []
+      text.withUnsafeBufferPointer { list.read($0) { announced.append($0) } }
+      #expect(announced == text)
       #expect(Array(list.first.all).sorted() == Set(text).sorted())
       #expect((Array(list.first.all) + Array(list.repeats.all)).sorted() == text.sorted())
     }
