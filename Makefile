@@ -67,8 +67,7 @@ accuracy-all: build ## the same, with every labelled file left out in turn
 
 allocations: build ## tagging asks for no memory once its buffers have grown, with and without cues
 	@$(BENCH) tagging SampleData/held-out/untouched.tsv --seconds 0 > /dev/null
-	@$(REDIAN) lexicon | sed 's/^cues: .*/cues: [{phrases: [停电, 电费], tag: "5.1", weight: 1}]/' > .build/cues.yaml
-	@$(BENCH) tagging SampleData/held-out/untouched.tsv --seconds 0 --lexicon .build/cues.yaml > /dev/null
+	@$(BENCH) tagging SampleData/held-out/untouched.tsv --seconds 0 --lexicon Tests/cues.yaml > /dev/null
 	@echo "Tagging asks for no memory."
 
 baseline: build $(PYTHON) ## accuracy and speed of a plain scikit-learn baseline on the same rows

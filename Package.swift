@@ -31,10 +31,10 @@ let package = Package(
     .systemLibrary(name: "CLiblinear", providers: [.apt(["liblinear-dev"])]),
     // The C library's allocator: what was freed goes back to the system.
     .systemLibrary(name: "CMalloc"),
-    // Cache lines asked for before they are read.
-    .systemLibrary(name: "CPrefetch"),
     // Boost.Math behind a C header: incomplete beta and gamma functions and their inverses.
     .target(name: "CSpecialFunctions"),
+    // Cache lines asked for before they are read.
+    .target(name: "CPrefetch"),
     // Random numbers for liblinear, a state a thread.
     .target(name: "CThreadRandom"),
     // Counts what a thread asks the allocator for; for measurements alone.

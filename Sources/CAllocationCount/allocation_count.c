@@ -1,7 +1,7 @@
 #include "allocation_count.h"
 
 #include <errno.h>
-#include <stddef.h>
+#include <stdlib.h>
 
 // The C library's allocator under its own names.
 extern void *__libc_malloc(size_t);
@@ -35,6 +35,7 @@ void *aligned_alloc(size_t alignment, size_t size) {
 
 int posix_memalign(void **block, size_t alignment, size_t size) {
   allocations++;
+  if (!alignment || alignment & (alignment - 1) || alignment % sizeof(void *)) return EINVAL;
   void *found = __libc_memalign(alignment, size);
   if (!found) return ENOMEM;
   *block = found;

@@ -29,11 +29,11 @@ struct CueMatcher: Sendable {
   /// Working memory, used again for every text.
   struct Room: ~Copyable {
     fileprivate var matches = Matches()
-    /// Which cues a text sets off, none of them between two texts.
-    fileprivate var isFound: [Bool]
+    /// A bit a cue, set where the text has one of its phrases; all zero between two texts.
+    fileprivate var found: [UInt64]
   }
 
-  func makeRoom() -> Room { Room(isFound: [Bool](repeating: false, count: cues.count)) }
+  func makeRoom() -> Room { Room(found: [UInt64](repeating: 0, count: cues.count / 64 + 1)) }
 
   /// Adds the weight of every cue that is set off; `concepts` are what the text is about.
   func add(
@@ -44,16 +44,24 @@ struct CueMatcher: Sendable {
   ) {
     guard !cues.isEmpty else { return }
     matcher.match(text, into: &room.matches)
+    guard !room.matches.concepts.isEmpty else { return }
     for phrase in room.matches.concepts {
-      for number in owners[Int(phrase)] { room.isFound[number] = true }
+      for number in owners[Int(phrase)] { room.found[number >> 6] |= 1 << UInt64(number & 63) }
     }
-    for number in cues.indices where room.isFound[number] {
-      room.isFound[number] = false
-      let cue = cues[number]
-      let isAbout = { (concept: Int) in concepts.contains(UInt16(concept)) }
-      if cue.with.allSatisfy(isAbout), !cue.without.contains(where: isAbout) {
-        scores[Int(cue.tag.rawValue)] += cue.weight
+    for word in room.found.indices {
+      while room.found[word] != 0 {
+        let cue = cues[word * 64 + room.found[word].trailingZeroBitCount]
+        room.found[word] &= room.found[word] - 1
+        if cue.holds(concepts) { scores[Int(cue.tag.rawValue)] += cue.weight }
       }
     }
+  }
+}
+
+extension Lexicon.Cue {
+  /// Whether a text about these concepts meets the conditions.
+  fileprivate func holds(_ concepts: UnsafeBufferPointer<UInt16>) -> Bool {
+    let isAbout = { (concept: Int) in concepts.contains(UInt16(concept)) }
+    return with.allSatisfy(isAbout) && !without.contains(where: isAbout)
   }
 }

@@ -59,6 +59,7 @@ package struct PatternMatcher: Sendable {
     matches.gramCount = walk(matches.walker, characters: matches.count)
     matches.choosePhrases()
   }
+
   /// Walks down from every character; returns how many grams were found.
   private func walk(_ beginning: Walker, characters: Int) -> Int {
     table.withView { table in
@@ -68,7 +69,7 @@ package struct PatternMatcher: Sendable {
         walker.visitCharacters(characters, singles, table)
         var length = 2
         while walker.walks > 0 {
-          walker.touchNodes(table)
+          walker.prefetchNodes(table)
           walker.visitNodes(table, length: length)
           length += 1
         }

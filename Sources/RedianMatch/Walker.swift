@@ -36,10 +36,9 @@ struct Walker {
     }
   }
 
-  /// Looks at the home slot of every walk's key, one independent load after the other: the loads overlap,
-  /// and the search that follows finds its slots in the cache.
+  /// Asks for the home slot of every walk's key, so that the search that follows finds most of them in the cache.
   @inline(__always)
-  func touchNodes(_ table: TrieTable.View) {
+  func prefetchNodes(_ table: TrieTable.View) {
     for walk in 0..<walks { table.prefetch(keys[walk]) }
   }
 

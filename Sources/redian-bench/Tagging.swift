@@ -11,7 +11,10 @@ import RedianCore
 func printTagging(of file: String, seconds: Double, lexicon: String?) throws {
   let texts = try texts(of: file)
   let classifier = try classifier(lexicon: lexicon)
+  let before = redian_allocations()
   var scratch = classifier.makeScratch()
+  // Buffers are allocated: a counter that does not see that sees nothing.
+  if texts.isEmpty || redian_allocations() == before { throw BenchError.wrongCount(file) }
   let tags = count(texts, classifier, &scratch).tags
   var rounds = 0
   let start = processorTime()

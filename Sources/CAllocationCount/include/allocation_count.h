@@ -1,7 +1,7 @@
 #pragma once
 
-// Counts what a thread asks the allocator for. This target defines malloc, calloc, realloc and aligned allocation anew
-// and hands every request on to the C library (glibc); a program that is linked with it is counted as a whole.
+// Counts what each thread asks the allocator for. This target defines malloc, calloc, realloc and aligned allocation anew
+// and hands every request on to the C library (glibc). memalign, valloc and mmap are not seen.
 
 /// Allocations of this thread so far.
 unsigned long redian_allocations(void);

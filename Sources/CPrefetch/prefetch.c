@@ -1,0 +1,3 @@
+#include "prefetch.h"
+
+// All of it is inlined from the header; a target needs a source.
