@@ -11,8 +11,8 @@ package struct Explanation: Sendable {
 
   /// A tag with its score, and how probably it is right, 0...1.
   ///
-  /// The probability of chosen tags is fitted. What it leaves to 1 the others share as they share the softmax, so
-  /// those of all tags add up to 1.
+  /// The probability of chosen tags is fitted. What it leaves to 1 the others share as they share the softmax,
+  /// none of them with more than the chosen tag has.
   package struct Candidate: Sendable, Equatable {
     package let tag: TagID
     package let score: Float
@@ -63,14 +63,14 @@ extension Classifier {
       chapters: chapters,
       powers: &scratch.powers
     )
-    let evidence = pieces(text) { $0[ranking.best] }
+    let (evidence, against) = pieces(text, best: ranking.best, second: ranking.second)
     let tagging = tagging(of: ranking)
     return Explanation(
       tagging: tagging,
       candidates: candidates(scores, sharpness, first: ranking.best),
       concepts: concepts(Array(scratch.matches.concepts)),
       evidence: evidence,
-      against: pieces(text) { $0[ranking.second] - $0[ranking.best] },
+      against: against,
       alternatives: alternatives(text, evidence, tagging.tag)
     )
   }
@@ -90,7 +90,8 @@ extension Classifier {
       Explanation.Candidate(
         tag: TagID(rawValue: UInt8(tag)),
         score: scores[tag],
-        confidence: tag == first ? chosen : rest > 0 ? softmax[tag] / rest * (1 - chosen) : 0
+        confidence: tag == first
+          ? chosen : rest > 0 ? min(softmax[tag] / rest * (1 - chosen), chosen) : 0
       )
     }
   }
@@ -101,27 +102,28 @@ extension Classifier {
       .map { lexicon.concepts[Int($0)].chinese }
   }
 
-  /// The pieces that add most to a wanted figure of the scores: each of the text's runs of up to
-  /// four characters is left out, and what the figure loses is the run's weight.
+  /// The pieces that add most to the best tag's score, and those that add most to the second's more than to
+  /// the best's: each of the text's runs of up to four characters is left out, and what is lost is the run's
+  /// weight.
   private func pieces(
     _ text: String,
-    _ figure: ([Float]) -> Float
-  ) -> [Explanation.Evidence] {
+    best: Int,
+    second: Int
+  ) -> (evidence: [Explanation.Evidence], against: [Explanation.Evidence]) {
     let characters = Array(text)
-    let whole = figure(scores(text))
-    var losses = [Float](repeating: 0, count: characters.count)
+    var scores = ScoresWithout(self, characters: characters.map(\.utf8))
+    func figures(_ scores: [Float]) -> SIMD2<Float> {
+      SIMD2(scores[best], scores[second] - scores[best])
+    }
+    let whole = scores.read(0..<0, figures)
+    var losses = [SIMD2<Float>](repeating: .zero, count: characters.count)
     for start in characters.indices {
       for end in (start + 1)...min(start + 4, characters.count) {
-        let rest = characters[..<start] + ["\u{fffd}"] + characters[end...]
-        let loss = (whole - figure(scores(String(rest)))) / Float(end - start)
+        let loss = (whole - scores.read(start..<end, figures)) / Float(end - start)
         for place in start..<end { losses[place] += loss / 4 }
       }
     }
-    return stretches(characters, losses)
-  }
-
-  private func scores(_ text: String) -> [Float] {
-    Array(text.utf8).withUnsafeBufferPointer { allScores($0).scores }
+    return (stretches(characters, losses.map(\.x)), stretches(characters, losses.map(\.y)))
   }
 
   /// Runs of characters above the mean gain, at most six, strongest first.

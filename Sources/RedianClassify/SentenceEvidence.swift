@@ -41,29 +41,19 @@ extension Classifier {
 
 /// What a tag's score loses without a piece of a text.
 private struct PieceLoss: ~Copyable {
-  private let classifier: Classifier
   private let tag: Int
-  private let bytes: [UInt8]
-  /// Bytes before each character, and all of them at the end.
-  private let offsets: [Int]
-  private var scratch: Classifier.Scratch
-  private var rest: [UInt8] = []
-  private var whole: Float = 0
+  private var scores: ScoresWithout
+  private let whole: Float
 
   init(_ classifier: Classifier, _ letters: [Unicode.Scalar], _ tag: TagID) {
-    self.classifier = classifier
-    self.tag = Int(tag.rawValue)
-    var bytes: [UInt8] = []
-    var offsets = [0]
-    for letter in letters {
-      bytes.append(contentsOf: UTF8.encode(letter) ?? UTF8.encodedReplacementCharacter)
-      offsets.append(bytes.count)
-    }
-    self.bytes = bytes
-    self.offsets = offsets
-    scratch = classifier.makeScratch()
-    rest = bytes
-    whole = score()
+    let tag = Int(tag.rawValue)
+    var scores = ScoresWithout(
+      classifier,
+      characters: letters.map { UTF8.encode($0) ?? UTF8.encodedReplacementCharacter }
+    )
+    whole = scores.read(0..<0) { $0[tag] }
+    self.tag = tag
+    self.scores = scores
   }
 
   /// The piece without which the score loses most; of equal ones the first.
@@ -77,19 +67,9 @@ private struct PieceLoss: ~Copyable {
     return best?.piece
   }
 
-  /// The loss without some characters: a mark that no word has stands in their place.
+  /// The loss without some characters.
   mutating func without(_ piece: Range<Int>) -> Float {
-    rest.removeAll(keepingCapacity: true)
-    rest += bytes[..<offsets[piece.lowerBound]]
-    rest += UTF8.encodedReplacementCharacter
-    rest += bytes[offsets[piece.upperBound]...]
-    return whole - score()
-  }
-
-  /// The tag's score of `rest`.
-  private mutating func score() -> Float {
-    let isKnown = rest.withUnsafeBufferPointer { classifier.score($0, &scratch) }
-    return isKnown ? scratch.scores[tag] : 0
+    whole - scores.read(piece) { $0[tag] }
   }
 }
 
