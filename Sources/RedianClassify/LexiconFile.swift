@@ -6,7 +6,7 @@ import Yams
 ///
 /// Line and column count from 1.
 package struct LexiconMistake: Error, Equatable, Sendable {
-  package enum Reason: Equatable, Sendable {
+  package enum Reason: NodeReason, Equatable, Sendable {
     case yaml(String)
     case missing(key: String)
     case unknownKey(String)
@@ -66,7 +66,8 @@ package enum LexiconFile {
     do {
       if let root = try compose(yaml: yaml) { reader.read(root) }
     } catch {
-      throw LexiconError(mistakes: [syntaxMistake(error)])
+      let (line, column, problem) = syntaxMistake(error)
+      throw LexiconError(mistakes: [.init(line: line, column: column, reason: .yaml(problem))])
     }
     guard reader.mistakes.isEmpty else {
       throw LexiconError(
@@ -74,14 +75,5 @@ package enum LexiconFile {
       )
     }
     return reader.lexicon
-  }
-
-  private static func syntaxMistake(_ error: any Error) -> LexiconMistake {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      LexiconMistake(line: mark.line, column: mark.column, reason: .yaml(problem))
-    default: LexiconMistake(line: 1, column: 1, reason: .yaml(String(describing: error)))
-    }
   }
 }

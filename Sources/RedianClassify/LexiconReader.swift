@@ -2,8 +2,8 @@ import RedianCore
 import RedianMatch
 import Yams
 
-/// Walks the YAML nodes, which know their lines, and collects mistakes instead of stopping.
-struct LexiconReader {
+/// Reads concepts and cues, and collects mistakes with their lines.
+struct LexiconReader: NodeReader {
   private let taxonomy: Taxonomy
   private(set) var lexicon = Lexicon()
   private(set) var mistakes: [LexiconMistake] = []
@@ -90,42 +90,9 @@ struct LexiconReader {
     }
   }
 
-  private mutating func list(_ node: Node, _ key: String) -> [Node] {
-    guard let value = node.mapping?[key] else { return [] }
-    if value.null != nil { return [] }
-    guard let items = value.sequence else {
-      note(value, .notAList(key: key))
-      return []
-    }
-    return Array(items)
-  }
-
-  private mutating func text(_ node: Node, _ key: String) -> String? {
-    let value = node.mapping?[key]?.scalar?.string
-    if value == nil { note(node, .missing(key: key)) }
-    return value
-  }
-
-  private mutating func number(_ node: Node, _ key: String) -> Float? {
-    guard let text = text(node, key) else { return nil }
-    guard let value = Float(text), value.isFinite else {
-      note(node.mapping?[key] ?? node, .notANumber(text))
-      return nil
-    }
-    return value
-  }
-
-  private mutating func check(_ node: Node, keys: Set<String>) {
-    guard let mapping = node.mapping else { return note(node, .missing(key: keys.sorted()[0])) }
-    for key in mapping.keys where !keys.contains(key.string ?? "") {
-      note(key, .unknownKey(key.string ?? ""))
-    }
-  }
-
-  private mutating func note(_ node: Node, _ reason: LexiconMistake.Reason) {
-    mistakes.append(
-      LexiconMistake(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, reason: reason)
-    )
+  mutating func note(_ node: Node, _ reason: LexiconMistake.Reason) {
+    let (line, column) = node.place
+    mistakes.append(LexiconMistake(line: line, column: column, reason: reason))
   }
 }
 

@@ -2,28 +2,39 @@ import CEmbedded
 package import RedianCore
 import Yams
 
-/// A mistake in a taxonomy file, with its place where one is known.
-package struct TaxonomyError: Error, Equatable, CustomStringConvertible {
-  package let description: String
+/// A mistake in a taxonomy file.
+///
+/// Line and column count from 1.
+package struct TaxonomyMistake: Error, Equatable, Sendable {
+  package enum Reason: NodeReason, Equatable, Sendable {
+    case yaml(String)
+    case missing(key: String)
+    case unknownKey(String)
+    case notAList(key: String)
+    case notANumber(String)
+    /// An id that has a comma, a blank or the like in it, or is empty.
+    case badID(String)
+    /// An id of two chapters or cases, or `other`, which stands for what is in no chapter.
+    case twice(id: String)
+    case numberTwice(Int)
+    case noChapters
+    case tooManyTags(Int)
+  }
+
+  package let line: Int
+  package let column: Int
+  package let reason: Reason
+}
+
+/// All mistakes of a taxonomy file, in the order of their lines.
+package struct TaxonomyError: Error, Equatable {
+  package let mistakes: [TaxonomyMistake]
 }
 
 /// The taxonomy as a YAML file that an analyst can read, edit and put in place of the built-in one.
 package enum TaxonomyFile {
-  private struct File: Decodable {
-    struct Chapter: Decodable {
-      var id: String
-      var number: Int
-      var zh: String
-      var en: String
-      var cases: [Case]
-    }
-    struct Case: Decodable {
-      var id: String
-      var zh: String
-      var en: String
-    }
-    var chapters: [Chapter]
-  }
+  /// Chapters, cases and `other`.
+  package static let mostTags = 250
 
   /// The text of the built-in taxonomy.
   package static var builtInText: String { String(decoding: embeddedTaxonomy(), as: UTF8.self) }
@@ -31,35 +42,21 @@ package enum TaxonomyFile {
   /// The built-in taxonomy: the book's 9 chapters and 61 cases.
   package static func builtIn() throws(TaxonomyError) -> Taxonomy { try parse(builtInText) }
 
-  /// Reads a taxonomy; throws for YAML that is none, for double ids, and for more than 250 tags.
+  /// Reads a taxonomy to its end and throws every mistake in it at once.
   package static func parse(_ yaml: String) throws(TaxonomyError) -> Taxonomy {
-    let file: File
+    var reader = TaxonomyReader()
     do {
-      file = try YAMLDecoder().decode(File.self, from: yaml)
+      reader.read(try compose(yaml: yaml) ?? Node([:]))
     } catch {
-      throw TaxonomyError(description: String(describing: error))
+      let (line, column, problem) = syntaxMistake(error)
+      throw TaxonomyError(mistakes: [.init(line: line, column: column, reason: .yaml(problem))])
     }
-    var seen: Set<String> = []
-    for id in file.chapters.flatMap({ [$0.id] + $0.cases.map(\.id) }) {
-      guard seen.insert(id).inserted else {
-        throw TaxonomyError(description: "id \(id) stands twice")
-      }
+    guard reader.mistakes.isEmpty else {
+      throw TaxonomyError(
+        mistakes: reader.mistakes.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+      )
     }
-    let tags = file.chapters.reduce(1) { $0 + 1 + $1.cases.count }
-    guard tags <= 250 else {
-      throw TaxonomyError(description: "\(tags) tags, at most 250 are possible")
-    }
-    return Taxonomy(
-      chapters: file.chapters.map { chapter in
-        Taxonomy.Chapter(
-          id: chapter.id,
-          number: chapter.number,
-          chinese: chapter.zh,
-          english: chapter.en,
-          cases: chapter.cases.map { ($0.id, $0.zh, $0.en) }
-        )
-      }
-    )
+    return Taxonomy(chapters: reader.chapters)
   }
 }
 

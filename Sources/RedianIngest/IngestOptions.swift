@@ -1,4 +1,4 @@
-import RedianCore
+package import RedianCore
 
 /// How to read; every member has a default that is found out or fits.
 package struct IngestOptions: Sendable {
@@ -40,6 +40,8 @@ package enum IngestError: Error, Equatable {
   /// are counted from 1.
   case ambiguousHeader(path: String, line: UInt64, header: String, columns: [Int])
   case changed(path: String)
+  /// A row of a table that is read whole (labels, units, customers) could not be read.
+  case damagedRow(path: String, problem: Problem)
   /// libcsv and the scanner disagree: a defect of redian, never of the file.
   case broken(path: String, byte: UInt64, expected: Int, found: Int)
 }

@@ -1,10 +1,12 @@
 import Glibc
+import RedianCore
 
 /// Reads a small table whole, with the line each row begins on: labelled tickets, mapping files.
 ///
 /// A `.tsv` file, and one whose first line has tabs and no comma, is lines of cells between tabs, without
 /// quoting; anything else is CSV by libcsv.
-/// A cell that is not UTF-8 is read as GB18030.
+/// A cell that is not UTF-8 is read as GB18030. Rows that are damaged (a quote that is never closed) end the
+/// reading with ``IngestError/damagedRow(path:problem:)``: of a table that figures rest on none is left out.
 package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
   guard let file = fopen(path, "rb") else {
     throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, errno: errno)
@@ -19,7 +21,7 @@ package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: 
   }
   guard ferror(file) == 0 else { throw .unreadable(path: path, errno: errno) }
   if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-  return isTabbed(bytes, path: path) ? tabbed(bytes) : quoted(bytes)
+  return try isTabbed(bytes, path: path) ? tabbed(bytes) : quoted(bytes, path: path)
 }
 
 private func isTabbed(_ bytes: [UInt8], path: String) -> Bool {
@@ -34,12 +36,15 @@ private func tabbed(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
     let plain = line.last == 0x0d ? line.dropLast() : line
     guard !plain.isEmpty else { continue }
     let cells = plain.split(separator: 0x09, omittingEmptySubsequences: false)
-    result.append((index + 1, cells.map { text(Array($0)) }))
+    result.append((index + 1, cells.map { cellText(Array($0)) }))
   }
   return result
 }
 
-private func quoted(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
+private func quoted(
+  _ bytes: [UInt8],
+  path: String
+) throws(IngestError) -> [(line: Int, cells: [String])] {
   var builder = BlockBuilder(
     file: 0,
     delimiter: 0x2c,
@@ -49,14 +54,22 @@ private func quoted(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
   )
   var block = RecordBlock(bytes: bytes, start: 0)
   _ = builder.fill(&block, isFinal: true)
-  return block.starts.indices.compactMap { index in
-    let record = Array(bytes[Int(block.starts[index])..<Int(block.ends[index])])
-    guard let row = CSVParser.row(record, delimiter: 0x2c, isQuoted: true) else { return nil }
-    return (Int(block.lines[index]), row.map { text($0) })
+  if let problem = block.problems.first(where: \.code.isReject) {
+    throw .damagedRow(path: path, problem: problem)
   }
+  var rows: [(Int, [String])] = []
+  for index in block.starts.indices {
+    let start = block.starts[index]
+    let record = Array(bytes[Int(start)..<Int(block.ends[index])])
+    guard let row = CSVParser.row(record, delimiter: 0x2c, isQuoted: true) else {
+      throw .broken(path: path, byte: UInt64(start), expected: 1, found: 0)
+    }
+    rows.append((Int(block.lines[index]), row.map(cellText)))
+  }
+  return rows
 }
 
 /// A cell's text: UTF-8, else GB18030, in which spreadsheets of Chinese systems save.
-private func text(_ cell: [UInt8]) -> String {
+package func cellText(_ cell: [UInt8]) -> String {
   String(decoding: CellDecoder(encoding: .utf8).text(cell), as: UTF8.self)
 }

@@ -8,6 +8,8 @@ package enum RunError: Error {
   case ingest(IngestError)
   /// The bytes of an input do not add up: a defect of redian, never of the file.
   case notConserved(path: String, counts: ByteCounts, bytes: UInt64)
+  /// An input has other columns than the first one, where all are written into one table.
+  case otherColumns(path: String, first: String)
   /// Every row of every input was rejected, or there was none.
   case noTickets
   case summary(SummaryError)

@@ -11,14 +11,16 @@ package enum TaggedFormat: String, Sendable, CaseIterable {
 
 /// The filter: every input column, then category, case, confidence and the further tag, in order.
 ///
-/// Only tickets with a confidence below `limit` are written. `write` gets UTF-8 bytes; the header of the first input comes first. Later inputs must have the
-/// same columns, else ``RunError/ingest(_:)`` with `noHeader`.
+/// Only tickets with a confidence below `limit` are written. `write` gets UTF-8 bytes; the header of the first
+/// input comes first. Later inputs must have the same columns, else ``RunError/otherColumns(path:first:)``.
+/// Returns how many rows there were, rejects among them, and what was odd.
 package func classify(
   _ plan: Plan,
   format: TaggedFormat,
   below limit: Double = .infinity,
   write: (ArraySlice<UInt8>) -> Void
-) async throws(RunError) -> ProblemLog {
+) async throws(RunError) -> (rows: Int, problems: ProblemLog) {
+  var rows = 0
   var problems = ProblemLog(limit: plan.listedProblems)
   var columns: [String]?
   for (number, path) in plan.inputs.enumerated() {
@@ -29,7 +31,7 @@ package func classify(
       throw .ingest(error)
     }
     if let columns, columns != reader.layout.columns {
-      throw .ingest(.noHeader(path: path, best: reader.layout.columns))
+      throw .otherColumns(path: path, first: plan.inputs[0])
     }
     let writer = TaggedWriter(layout: reader.layout, plan: plan, format: format, limit: limit)
     if columns == nil { write(writer.header()[...]) }
@@ -40,15 +42,18 @@ package func classify(
       work: { writer.work($0) },
       fold: { (done: TaggedBlock) throws(RunError) in
         write(done.bytes[...])
+        rows += done.rows
         problems.append(done.problems)
       }
     )
   }
-  return problems
+  return (rows, problems)
 }
 
 struct TaggedBlock: Sendable {
   var bytes: [UInt8]
+  /// Rows, rejects among them.
+  var rows: Int
   var problems: [Problem]
 }
 
@@ -109,7 +114,11 @@ struct TaggedWriter: Sendable {
       if format == .jsonl { output.append(0x7d) }
       output.append(0x0a)
     }
-    return TaggedBlock(bytes: output, problems: records.problems)
+    return TaggedBlock(
+      bytes: output,
+      rows: records.count + records.problems.count(where: \.code.isReject),
+      problems: records.problems
+    )
   }
 
   private func cells(_ tagging: Tagging) -> [String] {

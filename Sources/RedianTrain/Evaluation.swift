@@ -51,8 +51,8 @@ package func evaluate(_ classifier: Classifier, on tickets: [LabelledTicket]) ->
     matrix[Int(ticket.tag.rawValue) * count + Int(tagging.tag.rawValue)] += 1
     let isRight = tagging.tag == ticket.tag
     if isRight || ticket.also.contains(tagging.tag) { withAlso += 1 }
-    let own = scores[Int(ticket.tag.rawValue)]
-    if scores.count(where: { $0 > own }) < 3 { topThree += 1 }
+    let isKnown = scores.contains { $0 != 0 }
+    if isKnown ? rank(of: ticket.tag, scores) < 3 : isRight { topThree += 1 }
     let confidence = Double(tagging.confidence) / 255
     let bin = min(Int(confidence * 10), 9)
     bins[bin].count += 1
@@ -75,6 +75,12 @@ package func evaluate(_ classifier: Classifier, on tickets: [LabelledTicket]) ->
     tags: figures,
     confusions: confusions(matrix, count)
   )
+}
+
+/// How many tags have a better score; of equal ones the lower tag is better.
+private func rank(of tag: TagID, _ scores: [Float]) -> Int {
+  let own = Int(tag.rawValue)
+  return scores.indices.count { scores[$0] > scores[own] || scores[$0] == scores[own] && $0 < own }
 }
 
 private func mean(_ values: [Double]) -> Double {

@@ -30,6 +30,7 @@ package struct LabelError: Error, Equatable {
   package enum Reason: Equatable, Sendable {
     case unreadable
     case missingColumn(String)
+    case doubleColumn(String)
     case fields(found: Int, expected: Int)
     case unknownLabel(category: String, caseID: String, nearest: String?)
     case unknownAlso(String)
@@ -54,6 +55,9 @@ package func labelledTickets(
   func column(_ name: String) throws(LabelError) -> Int {
     guard let index = header.cells.firstIndex(of: name) else {
       throw LabelError(path: path, line: header.line, reason: .missingColumn(name))
+    }
+    if header.cells[(index + 1)...].contains(name) {
+      throw LabelError(path: path, line: header.line, reason: .doubleColumn(name))
     }
     return index
   }

@@ -28,6 +28,15 @@ struct ClassifyCommand: AsyncParsableCommand {
   @Option(help: "Only tickets whose confidence is below this (0 to 1): a queue to review by hand.")
   var uncertain: Double?
 
+  @Option(help: "Exit with 1 when more than this share of the rows is rejected (default: 0.01).")
+  var maxRejectRate: Double?
+
+  func validate() throws {
+    if let uncertain, !(0...1).contains(uncertain) {
+      throw ValidationError("--uncertain must be between 0 and 1.")
+    }
+  }
+
   func run() async throws {
     endOnSignals()
     let configuration = try Configuration.read(reading.config)
@@ -39,18 +48,23 @@ struct ClassifyCommand: AsyncParsableCommand {
       summary: SummaryOptions(),
       threads: reading.width(configuration)
     )
-    let sink = try OutputFile(output)
+    let sink = try OutputFile(output, inputs: plan.inputs)
+    let (rows, problems): (Int, ProblemLog)
     do throws(RunError) {
-      let problems = try await classify(plan, format: format, below: uncertain ?? .infinity) {
+      (rows, problems) = try await classify(plan, format: format, below: uncertain ?? .infinity) {
         sink.write($0)
       }
-      if !reading.quiet { show(problems, plan) }
     } catch {
       sink.abandon()
       let (message, hint, status) = Words.describe(error)
       throw fail(message, hint: hint, status)
     }
     try sink.close()
+    if !reading.quiet { show(problems, plan) }
+    let limit = maxRejectRate ?? configuration.maxRejectRate ?? RunCommand.usualRejectRate
+    if Double(problems.rejected) > limit * Double(rows) {
+      throw fail(Words.rejectRate(problems.rejected, rows, limit), .tooManyRejects)
+    }
   }
 
   private func show(_ problems: ProblemLog, _ plan: Plan) {

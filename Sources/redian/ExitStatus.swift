@@ -29,6 +29,16 @@ func printError(_ line: String) {
   FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
+/// What was printed and cannot be written (a full disk) is status 74; a reader that has closed the pipe is no
+/// failure.
+func failOnLostOutput() {
+  atexit {
+    guard fflush(nil) != 0, errno != EPIPE else { return }
+    printError("redian: stdout: \(String(cString: strerror(errno)))")
+    _exit(ExitStatus.inputOutput.rawValue)
+  }
+}
+
 /// An interrupted run ends at once with 130 or 143.
 ///
 /// Nothing half-made is ever under a final name, so

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RedianClassify
 import RedianCore
+import RedianIngest
 
 /// `redian explain`: why a text gets its tag.
 struct ExplainCommand: ParsableCommand {
@@ -18,9 +19,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try models.classifier()
-    let input =
-      text == "-"
-      ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : text
+    let input = text == "-" ? standardInput() : text.trimmingCharacters(in: .whitespacesAndNewlines)
     let taxonomy = classifier.taxonomy
     let explanation = classifier.explain(input)
     for (index, candidate) in explanation.candidates.enumerated() {
@@ -39,6 +38,12 @@ struct ExplainCommand: ParsableCommand {
     for alternative in explanation.alternatives {
       print("若无 (without) “\(alternative.without)” => \(title(alternative.tag, taxonomy))")
     }
+  }
+
+  /// The text of standard input as a cell would be read: UTF-8 or GB18030, without the blanks around it.
+  private func standardInput() -> String {
+    let bytes = Array(FileHandle.standardInput.readDataToEndOfFile())
+    return cellText(bytes).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   private func title(_ tag: TagID, _ taxonomy: Taxonomy) -> String {

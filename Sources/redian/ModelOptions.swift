@@ -2,8 +2,6 @@ import ArgumentParser
 import Foundation
 import RedianClassify
 import RedianCore
-import RedianIngest
-import RedianTrain
 
 /// Which taxonomy, lexicon and model a command tags with.
 struct ModelOptions: ParsableArguments {
@@ -34,7 +32,9 @@ struct ModelOptions: ParsableArguments {
       guard let taxonomy else { return try TaxonomyFile.builtIn() }
       return try TaxonomyFile.parse(text(of: taxonomy))
     } catch let error as TaxonomyError {
-      throw fail("\(taxonomy ?? "taxonomy"): \(error)", .configuration)
+      let path = taxonomy ?? "taxonomy"
+      let lines = error.mistakes.map { Words.taxonomy($0, path: path) }
+      throw fail(lines.joined(separator: "\n"), .configuration)
     }
   }
 
@@ -69,29 +69,4 @@ struct ModelOptions: ParsableArguments {
 func name(_ tag: TagID, _ taxonomy: Taxonomy) -> String {
   let found = taxonomy[tag]
   return found.isRoutine ? taxonomy.category(of: tag).id : found.caseID
-}
-
-/// Reads a labelled file, or ends with its first mistake.
-func readLabelled(_ path: String, _ taxonomy: Taxonomy) throws -> LabelledFile {
-  do {
-    return try labelledTickets(rows: readTable(path: path), path: path, taxonomy: taxonomy)
-  } catch let error as LabelError {
-    throw fail(Words.label(error), .dataUnusable)
-  } catch let error as IngestError {
-    let (message, hint, status) = Words.describe(error)
-    throw fail(message, hint: hint, status)
-  }
-}
-
-/// Reads a file of frames, or takes the built-in ones, or ends with the first mistake.
-func readFrames(_ path: String?) throws -> Frames {
-  do {
-    guard let path else { return try Frames.builtIn() }
-    return try Frames(rows: readTable(path: path))
-  } catch let error as Frames.Mistake {
-    throw fail(Words.frames(error, path: path ?? "frames"), .configuration)
-  } catch let error as IngestError {
-    let (message, hint, status) = Words.describe(error)
-    throw fail(message, hint: hint, status)
-  }
 }

@@ -26,4 +26,9 @@ struct Redian: AsyncParsableCommand {
       LexiconCommand.self, FramesCommand.self, SampleCommand.self,
     ]
   )
+
+  static func main() async {
+    failOnLostOutput()
+    await main(nil)
+  }
 }

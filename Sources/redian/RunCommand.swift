@@ -47,7 +47,10 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "What became of renamed, merged and split units (a CSV file).")
   var units: String?
 
-  @Option(help: "Exit with 1 when more than this share of the rows is rejected.")
+  /// The share of rejects that is put up with.
+  static let usualRejectRate = 0.01
+
+  @Option(help: "Exit with 1 when more than this share of the rows is rejected (default: 0.01).")
   var maxRejectRate: Double?
 
   @Option(help: "A CSV of unit,customers: gives rates per 10,000 customers.")
@@ -88,9 +91,10 @@ struct RunCommand: AsyncParsableCommand {
     if let rejects { try writeRejects(result, to: rejects) }
     if !reading.quiet { report(result, folder) }
     let rows = result.summary.rows
-    let limit = maxRejectRate ?? configuration.maxRejectRate ?? 0.01
+    let limit = maxRejectRate ?? configuration.maxRejectRate ?? Self.usualRejectRate
     if Double(rows.rejected) > limit * Double(rows.read) {
-      throw fail(Words.rejectRate(rows.rejected, rows.read, limit), .tooManyRejects)
+      let message = Words.rejectRate(rows.rejected, rows.read, limit)
+      throw fail(message, hint: "rejects.csv", .tooManyRejects)
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RedianClassify
 import RedianCore
+import RedianPipeline
 
 /// `redian taxonomy`: chapters and cases.
 struct TaxonomyCommand: ParsableCommand {
@@ -32,20 +33,25 @@ struct TaxonomyCommand: ParsableCommand {
       print("category,number,case,zh,en")
       for tag in taxonomy.tags {
         let category = taxonomy.categories[tag.category]
-        print(
-          "\(category.id),\(category.number),\(tag.caseID),\"\(tag.chinese)\",\"\(tag.english)\""
-        )
+        let names = [tag.chinese, tag.english].map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+        print("\(category.id),\(category.number),\(tag.caseID),\(names.joined(separator: ","))")
       }
     case .json:
       let rows = taxonomy.tags.map { tag in
         let category = taxonomy.categories[tag.category]
         return """
           {"category":"\(category.id)","number":\(category.number),"case":"\(tag.caseID)",\
-          "zh":"\(tag.chinese)","en":"\(tag.english)"}
+          "zh":\(json(tag.chinese)),"en":\(json(tag.english))}
           """
       }
       print("[\(rows.joined(separator: ",\n "))]")
     }
+  }
+
+  private func json(_ text: String) -> String {
+    var output: [UInt8] = []
+    Array(text.utf8).withUnsafeBufferPointer { appendJSON($0, to: &output) }
+    return String(decoding: output, as: UTF8.self)
   }
 
   private func text(_ taxonomy: Taxonomy) {

@@ -12,7 +12,8 @@ struct TrainCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         redian train SampleData/labelled/*.tsv -o own.model
-        redian train SampleData/labelled/*.tsv --add corrections.csv -o own.model
+        redian classify 2026-10.csv --uncertain 0.5 -o review.csv    (then correct its tags)
+        redian train SampleData/labelled/*.tsv --add review.csv -o own.model
         redian train SampleData/labelled/*.tsv --validate leave-one-file-out
       """
   )
@@ -50,28 +51,36 @@ struct TrainCommand: ParsableCommand {
     var files = try labelled.map { (path: $0, tickets: try readLabelled($0, taxonomy)) }
     let corrections = try add.flatMap { try readLabelled($0, taxonomy) }
     if validate != nil { return try report(files, taxonomy, lexicon, training) }
-    guard let output else { throw ValidationError("-o MODEL") }
+    guard let output else { throw ValidationError("Name the model file to write: -o MODEL") }
     if !corrections.isEmpty {
       files = files.map { ($0.path, $0.tickets.corrected(by: corrections)) }
       files.append((add[0], corrections + corrections))
     }
+    let tickets = files.flatMap(\.tickets)
+    guard !tickets.isEmpty else { throw fail(Words.noTickets(labelled), .dataUnusable) }
+    let sink = try OutputFile(output, inputs: inputs)
+    if let warning = Words.contradictions(tickets) { printError(warning) }
     let model = train(
       files.map(\.tickets),
       taxonomy: taxonomy,
       lexicon: lexicon,
       options: training
     )
-    let sink = try OutputFile(output)
     let bytes = model.encoded()
     sink.write(bytes[...])
     try sink.close()
     print(
       """
-      \(output): \(files.reduce(0) { $0 + $1.tickets.count }) tickets, \(model.grams.count) grams, \
+      \(output): \(tickets.count) tickets, \(model.grams.count) grams, \
       \(model.concepts.count) concepts, \(model.pairs.count) pairs, \(bytes.count) bytes, \
       version \(model.version)
       """
     )
+  }
+
+  /// Every file that is read.
+  private var inputs: [String] {
+    labelled + add + [taxonomy, lexicon, frames].compactMap { $0 }
   }
 
   private func report(
@@ -80,6 +89,9 @@ struct TrainCommand: ParsableCommand {
     _ lexicon: Lexicon,
     _ training: TrainingOptions
   ) throws {
+    guard files.count > 1 else {
+      throw ValidationError("--validate leave-one-file-out needs two files or more.")
+    }
     let names = files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
     if let unknown = only.first(where: { !names.contains($0) }) {
       throw ValidationError("--only \(unknown): \(names.joined(separator: " | "))")

@@ -44,6 +44,26 @@ extension Words {
     }
   }
 
+  static func taxonomy(_ mistake: TaxonomyMistake, path: String) -> String {
+    "\(path):\(mistake.line):\(mistake.column): \(reason(mistake.reason))"
+  }
+
+  private static func reason(_ reason: TaxonomyMistake.Reason) -> String {
+    switch reason {
+    case .yaml(let problem): "YAML: \(problem)"
+    case .missing(let key): "缺少 (missing) \(key)"
+    case .unknownKey(let key): "未知字段 (unknown key) \(key)"
+    case .notAList(let key): "\(key): 须为列表 (must be a list)"
+    case .notANumber(let text): "\(text): 须为整数 (must be a whole number)"
+    case .badID(let id): "id “\(id)”: 只能有字母、数字和 . - _ (letters, digits and . - _ only)"
+    case .twice(let id): "id 重复 (id stands twice): \(id)"
+    case .numberTwice(let number): "章号重复 (number stands twice): \(number)"
+    case .noChapters: "没有章 (no chapters)"
+    case .tooManyTags(let count):
+      "\(count) 个类别, 最多 (tags, at most) \(TaxonomyFile.mostTags)"
+    }
+  }
+
   static func label(_ error: LabelError) -> String {
     "\(error.path):\(error.line): \(reason(error.reason))"
   }
@@ -52,11 +72,25 @@ extension Words {
     switch reason {
     case .unreadable: "无法读取 (cannot be read)"
     case .missingColumn(let column): "缺少列 (missing column) \(column)"
+    case .doubleColumn(let column): "列重复 (column stands twice) \(column)"
     case .fields(let found, let expected): "\(found) 列, 应为 (cells, expected) \(expected)"
     case .unknownLabel(let category, let caseID, let nearest):
       "未知标签 (unknown label) \(category) \(caseID)" + meant(nearest.map { "\($0) \(caseID)" })
     case .unknownAlso(let id): "also: 未知 (unknown) \(id)"
     }
+  }
+
+  static func noTickets(_ paths: [String]) -> String {
+    "\(paths.joined(separator: ", ")): 没有标注工单 (no labelled tickets)"
+  }
+
+  /// A warning about texts that have different labels, or nil.
+  static func contradictions(_ tickets: [LabelledTicket]) -> String? {
+    let tags = Dictionary(grouping: tickets, by: \.text).values.map { Set($0.map(\.tag)) }
+    let count = tags.count { $0.count > 1 }
+    return count == 0
+      ? nil
+      : "redian: \(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
   }
 
   static func frames(_ mistake: Frames.Mistake, path: String) -> String {

@@ -25,6 +25,18 @@ enum Words {
     return "\(path): 不是方言描述 (not a dialect in JSON): \(reason)"
   }
 
+  static func outputIsFolder(_ path: String) -> String {
+    "\(path): 是文件夹 (is a folder)"
+  }
+
+  static func outputIsInput(_ path: String) -> String {
+    "\(path): 输出不能覆盖输入 (the output is one of the inputs)"
+  }
+
+  static func outputIsPlain(_ path: String) -> String {
+    "\(path): 输出不压缩, 请去掉扩展名或用管道 (outputs are not compressed: another name, or | gzip > \(path))"
+  }
+
   static func badDelimiter(_ name: String) -> String {
     "--delimiter \(name): 须为 comma, tab, semicolon 或单个字符 (or one character)"
   }
@@ -54,7 +66,7 @@ enum Words {
   static func rejectRate(_ rejected: Int, _ rows: Int, _ limit: Double) -> String {
     let share = String(format: "%.2f", Double(rejected) / Double(max(rows, 1)) * 100)
     return
-      "\(rejected) / \(rows) 行被拒 (rows rejected), \(share)% > \(limit * 100)%; 见 (see) rejects.csv"
+      "\(rejected) / \(rows) 行被拒 (rows rejected), \(share)% > \(limit * 100)%"
   }
 
   /// One grammar: `file:line:column: reason [code]`.
@@ -78,6 +90,11 @@ enum Words {
       (
         "\(path): 字节不守恒 (bytes do not add up): \(counts.sum) != \(bytes)",
         "这是 redian 的缺陷 (a defect of redian)", .internalError
+      )
+    case .otherColumns(let path, let first):
+      (
+        "\(path): 列与首个文件不同 (other columns than \(first))",
+        "逐个文件运行 (one run for each file)", .dataUnusable
       )
     case .noTickets:
       ("没有可用的工单 (no usable ticket): 所有行均被拒或文件只有表头", "redian inspect FILE", .dataUnusable)
@@ -128,6 +145,8 @@ enum Words {
         "\(path): 读取时文件有变化 (changed while being read)",
         "写完后再运行 (run again when it is written)", .tryAgain
       )
+    case .damagedRow(let path, let problem):
+      return (Self.problem(problem, file: path), hint(problem.code), .dataUnusable)
     case .broken(let path, let byte, let expected, let found):
       return (
         "\(path): 字节 (byte) \(byte): 记录数不一致 (records) \(expected) != \(found)",

@@ -18,7 +18,12 @@ struct Command {
     _ arguments: String...
   ) throws -> (status: Int32, output: String, error: String) { try run(arguments) }
 
-  func run(_ arguments: [String]) throws -> (status: Int32, output: String, error: String) {
+  /// Runs the binary; what it prints goes to `output` where one is given, else it is returned.
+  func run(
+    _ arguments: [String],
+    input: String? = nil,
+    output file: FileHandle? = nil
+  ) throws -> (status: Int32, output: String, error: String) {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
     let process = Process()
@@ -29,12 +34,16 @@ struct Command {
     try Data().write(to: error)
     process.standardError = try FileHandle(forWritingTo: error)
     let output = Pipe()
-    process.standardOutput = output
-    process.standardInput = FileHandle.nullDevice
+    if let file { process.standardOutput = file } else { process.standardOutput = output }
+    process.standardInput =
+      try input.map { name in
+        try FileHandle(forReadingFrom: folder.appending(path: name))
+      } ?? FileHandle.nullDevice
     try process.run()
     // The pipe is read before waiting: a full pipe would stop the program.
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let bytes = file == nil ? output.fileHandleForReading.readDataToEndOfFile() : Data()
     process.waitUntilExit()
+    let text = String(decoding: bytes, as: UTF8.self)
     return (process.terminationStatus, text, try String(contentsOf: error, encoding: .utf8))
   }
 

@@ -82,4 +82,67 @@ import Testing
     try command.write("own.tsv", Self.labelled)
     #expect(try command.run("evaluate", "own.tsv", "--frames", "no.tsv").status == 66)
   }
+
+  /// The review queue comes back as corrections.
+  @Test func whatClassifyWroteIsLearnedFromWhenItIsCorrected() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    try command.write("in.csv", "工单编号,受理内容\n1,电费突然涨了一倍\n2,家里没电\n")
+    let queue = try command.run("classify", "in.csv", "--uncertain", "1").output
+    try command.write("review.csv", queue)
+    #expect(queue.hasPrefix("工单编号,受理内容,redian_category,redian_case"))
+    for arguments in [
+      ["evaluate", "review.csv"], ["train", "own.tsv", "--add", "review.csv", "-o", "m"],
+    ] {
+      let result = try command.run(arguments)
+      #expect(result.status == 0, "\(result.error)")
+    }
+    #expect(try command.run("evaluate", "review.csv").output.contains("tickets            2"))
+  }
+
+  @Test(arguments: [
+    ("own.csv", "text,category,case\n\"没电,fault-repair,\n问余额,fee-collection,\n", "own.csv:2:1: "),
+    ("own.tsv", "text\tcategory\tcase\n", "own.tsv: "),
+    ("own.csv", "text,category,case,case\n没电,fault-repair,,\n", "own.csv:1: "),
+  ])
+  func labelsThatCannotBeTrustedAreRefused(name: String, text: String, says: String) throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write(name, text)
+    for arguments in [["evaluate", name], ["train", name, "-o", "m"]] {
+      let result = try command.run(arguments)
+      #expect(result.status == 65)
+      #expect(result.error.contains("redian: " + says))
+    }
+  }
+
+  @Test func textsWithDifferentLabelsAreCounted() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled + "1号问余额\tfault-repair\t\t\n")
+    let result = try command.run("train", "own.tsv", "-o", "m")
+    #expect(result.status == 0)
+    #expect(result.error.contains("redian: 1 "))
+  }
+
+  @Test func oneFileCannotBeLeftOut() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    #expect(try command.run("train", "own.tsv", "--validate", "leave-one-file-out").status == 64)
+  }
+
+  /// Standard input is read as a cell is: without the line break, in either encoding.
+  @Test func explainReadsStandardInputAsACell() throws {
+    let command = try Command()
+    defer { command.end() }
+    let expected = try command.run("explain", "没电").output
+    try command.write("utf8", "没电\n")
+    try Data([0xc3, 0xbb, 0xb5, 0xe7, 0x0a]).write(to: command.folder.appending(path: "gbk"))
+    for name in ["utf8", "gbk"] {
+      #expect(try command.run(["explain", "-"], input: name).output == expected)
+    }
+    #expect(try command.run("explain", " ").output == command.run("explain", "").output)
+  }
 }

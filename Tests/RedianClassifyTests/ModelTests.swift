@@ -185,4 +185,27 @@ import Testing
     let given = Float(explanation.tagging.confidence) / 255
     #expect(abs(probabilities[0] - given) < 0.01)
   }
+
+  /// Where a model hardly knows, its choice is still shown with the most.
+  @Test func noRunnerUpIsShownWithMoreThanTheChosenTag() throws {
+    let taxonomy = try TaxonomyFile.builtIn()
+    let tickets = (0..<6).map { number in
+      LabelledTicket(text: "停电了没人来", tag: TagID(rawValue: UInt8(number % 3 * 20)), also: [])
+    }
+    let model = train([tickets], taxonomy: taxonomy, lexicon: Lexicon())
+    let classifier = try Classifier(model: model, taxonomy: taxonomy, lexicon: Lexicon())
+    let shares = classifier.explain("停电了没人来").candidates.map(\.confidence)
+    #expect(shares.max() == shares.first)
+  }
+
+  /// Where nothing is known, all scores are equal: that is no place among three.
+  @Test func ofAnUnknownTextOnlyTheGivenTagIsRight() throws {
+    let classifier = try Classifier.builtIn()
+    let other = classifier.taxonomy.other
+    for (tag, right) in [(other, 1.0), (TagID(rawValue: 1), 0)] {
+      let result = evaluate(classifier, on: [LabelledTicket(text: "", tag: tag, also: [])])
+      #expect(result.topThree == right)
+      #expect(result.caseAccuracy == right)
+    }
+  }
 }

@@ -46,6 +46,11 @@ struct FieldMapping {
   }
 }
 
+/// The column of a header that holds the ticket's text.
+package func contentColumn(of header: [String]) -> Int? {
+  FieldMapping(cells: header, headers: []).fields[.content]
+}
+
 private func unique(_ cells: [String]) -> [String] {
   var seen: [String: Int] = [:]
   return cells.map { cell in

@@ -1,0 +1,67 @@
+import RedianCore
+import Yams
+
+/// Reads chapters and cases, and collects mistakes with their lines.
+struct TaxonomyReader: NodeReader {
+  private(set) var chapters: [Taxonomy.Chapter] = []
+  private(set) var mistakes: [TaxonomyMistake] = []
+  private var ids: Set<String> = ["other"]
+  private var numbers: Set<Int> = []
+
+  mutating func read(_ root: Node) {
+    check(root, keys: ["chapters"])
+    for node in list(root, "chapters") { readChapter(node) }
+    let tags = chapters.reduce(1) { $0 + 1 + $1.cases.count }
+    if chapters.isEmpty && mistakes.isEmpty { note(root, .noChapters) }
+    if tags > TaxonomyFile.mostTags { note(root, .tooManyTags(tags)) }
+  }
+
+  private mutating func readChapter(_ node: Node) {
+    check(node, keys: ["id", "number", "zh", "en", "cases"])
+    let id = id(node)
+    let number = chapterNumber(node)
+    let names = (chinese: text(node, "zh"), english: text(node, "en"))
+    let cases = list(node, "cases").map { readCase($0) }
+    chapters.append(
+      Taxonomy.Chapter(
+        id: id,
+        number: number,
+        chinese: names.chinese ?? "",
+        english: names.english ?? "",
+        cases: cases
+      )
+    )
+  }
+
+  private mutating func readCase(_ node: Node) -> (id: String, chinese: String, english: String) {
+    check(node, keys: ["id", "zh", "en"])
+    return (id(node), text(node, "zh") ?? "", text(node, "en") ?? "")
+  }
+
+  /// An id that stands once and can stand in a list: letters, digits, `.`, `-` and `_`.
+  private mutating func id(_ node: Node) -> String {
+    guard let id = text(node, "id") else { return "" }
+    let place = node.mapping?["id"] ?? node
+    if id.isEmpty || !id.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) }) {
+      note(place, .badID(id))
+    }
+    if !ids.insert(id).inserted { note(place, .twice(id: id)) }
+    return id
+  }
+
+  private mutating func chapterNumber(_ node: Node) -> Int {
+    guard let text = text(node, "number") else { return 0 }
+    let place = node.mapping?["number"] ?? node
+    guard let number = Int(text) else {
+      note(place, .notANumber(text))
+      return 0
+    }
+    if !numbers.insert(number).inserted { note(place, .numberTwice(number)) }
+    return number
+  }
+
+  mutating func note(_ node: Node, _ reason: TaxonomyMistake.Reason) {
+    let (line, column) = node.place
+    mistakes.append(TaxonomyMistake(line: line, column: column, reason: reason))
+  }
+}

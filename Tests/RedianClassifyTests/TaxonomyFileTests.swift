@@ -1,0 +1,46 @@
+import RedianCore
+import Testing
+
+@testable import RedianClassify
+
+@Suite struct TaxonomyFileTests {
+  @Test(arguments: [
+    ("chapters: []", "1:1", "noChapters"), ("", "1:1", "noChapters"),
+    ("chapters: {a: b}", "1:11", "notAList(key: \"chapters\")"),
+    ("chapters:\n  - {id: a, number: 1, zh: 甲}", "2:5", "missing(key: \"en\")"),
+    ("chapters:\n  - {id: a, number: 一, zh: 甲, en: A}", "2:21", "notANumber(\"一\")"),
+    ("chapters:\n  - {id: other, number: 1, zh: 甲, en: A}", "2:10", "twice(id: \"other\")"),
+    ("chapters:\n  - {id: \"a,b\", number: 1, zh: 甲, en: A}", "2:10", "badID(\"a,b\")"),
+    (
+      "chapters:\n  - {id: a, number: 1, zh: 甲, en: A, cases: [{id: a, zh: 乙, en: B}]}", "2:51",
+      "twice(id: \"a\")"
+    ),
+    (
+      "chapters:\n  - {id: a, number: 1, zh: 甲, en: A}\n  - {id: b, number: 1, zh: 乙, en: B}",
+      "3:21", "numberTwice(1)"
+    ),
+    (
+      "chapters:\n  - {id: a, number: 1, zh: 甲, en: A, case: []}", "2:38",
+      "unknownKey(\"case\")"
+    ),
+  ])
+  func aMistakeHasItsPlace(yaml: String, place: String, reason: String) throws {
+    let error = #expect(throws: TaxonomyError.self) { try TaxonomyFile.parse(yaml) }
+    let mistakes = try #require(error?.mistakes)
+    #expect(mistakes.map { "\($0.line):\($0.column) \($0.reason)" } == ["\(place) \(reason)"])
+  }
+
+  @Test func idsMayBeChinese() throws {
+    let yaml =
+      "chapters:\n  - {id: 抢修, number: 1, zh: 抢修, en: Repair, cases: [{id: 一.1, zh: 甲, en: A}]}"
+    let taxonomy = try TaxonomyFile.parse(yaml)
+    #expect(taxonomy.tags.map(\.caseID) == ["", "一.1", ""])
+  }
+
+  @Test func allMistakesAreToldAtOnce() {
+    let error = #expect(throws: TaxonomyError.self) {
+      try TaxonomyFile.parse("chapters:\n  - {id: a}\n  - {id: a, number: 1, zh: 甲, en: A}")
+    }
+    #expect(error?.mistakes.map(\.line) == [2, 2, 2, 3])
+  }
+}
