@@ -37,6 +37,8 @@ let package = Package(
     .target(name: "CPrefetch"),
     // Random numbers for liblinear, a state a thread.
     .target(name: "CThreadRandom"),
+    // Whether what was printed has been written.
+    .target(name: "COutput"),
     // Counts what a thread asks the allocator for; for measurements alone.
     .target(name: "CAllocationCount"),
     // Taxonomy, lexicon, model, frames and calendar, compiled into the binary.
@@ -87,7 +89,7 @@ let package = Package(
       name: "redian",
       dependencies: [
         "RedianCore", "RedianIngest", "RedianMatch", "RedianClassify", "RedianTrain", "RedianStats",
-        "RedianPipeline", "RedianReport", "RedianSample",
+        "RedianPipeline", "RedianReport", "RedianSample", "COutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],

@@ -1,37 +1,21 @@
 import CEmbedded
 package import RedianCore
-import Yams
 
-/// A mistake in a lexicon file.
-///
-/// Line and column count from 1.
-package struct LexiconMistake: Error, Equatable, Sendable {
-  package enum Reason: NodeReason, Equatable, Sendable {
-    case yaml(String)
-    case missing(key: String)
-    case unknownKey(String)
-    case notAList(key: String)
-    case notANumber(String)
-    case twice(id: String)
-    case phraseTwice(String, firstIn: String)
-    case emptyPhrase
-    case unknownTag(String, nearest: String?)
-    case unknownConcept(String, nearest: String?)
-    case tooManyConcepts(Int)
-    case longPhrase(Int)
-    case longNumber(String)
-    case tooManyPhrases(Int, characters: Int)
-  }
-
-  package let line: Int
-  package let column: Int
-  package let reason: Reason
+/// What can be wrong with a lexicon file.
+package enum LexiconReason: NodeReason {
+  case node(NodeFault)
+  case twice(id: String)
+  case phraseTwice(String, firstIn: String)
+  case emptyPhrase
+  case unknownTag(String, nearest: String?)
+  case unknownConcept(String, nearest: String?)
+  case tooManyConcepts(Int)
+  case longPhrase(Int)
+  case longNumber(String)
+  case tooManyPhrases(Int, characters: Int)
 }
 
-/// All mistakes of a lexicon file, in the order of their lines.
-package struct LexiconError: Error, Equatable {
-  package let mistakes: [LexiconMistake]
-}
+package typealias LexiconError = FileError<LexiconReason>
 
 /// The lexicon as a YAML file that an analyst reads and extends.
 package enum LexiconFile {
@@ -63,17 +47,7 @@ package enum LexiconFile {
     taxonomy: Taxonomy
   ) throws(LexiconError) -> Lexicon {
     var reader = LexiconReader(taxonomy: taxonomy)
-    do {
-      if let root = try compose(yaml: yaml) { reader.read(root) }
-    } catch {
-      let (line, column, problem) = syntaxMistake(error)
-      throw LexiconError(mistakes: [.init(line: line, column: column, reason: .yaml(problem))])
-    }
-    guard reader.mistakes.isEmpty else {
-      throw LexiconError(
-        mistakes: reader.mistakes.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
-      )
-    }
+    try reader.read(yaml: yaml)
     return reader.lexicon
   }
 }

@@ -6,7 +6,7 @@ import Yams
 struct LexiconReader: NodeReader {
   private let taxonomy: Taxonomy
   private(set) var lexicon = Lexicon()
-  private(set) var mistakes: [LexiconMistake] = []
+  var mistakes: [FileMistake<LexiconReason>] = []
   /// The concept a phrase stands in, by the phrase as the matcher sees it.
   private var owners: [[UInt32]: String] = [:]
   /// Phrases read, and their characters.
@@ -64,7 +64,7 @@ struct LexiconReader: NodeReader {
   }
 
   private mutating func phrases(_ node: Node) -> [(text: String, node: Node)] {
-    if node.mapping?["phrases"] == nil { note(node, .missing(key: "phrases")) }
+    if node.mapping?["phrases"] == nil { note(node, .node(.missing(key: "phrases"))) }
     return list(node, "phrases").compactMap { item in
       guard let text = item.scalar?.string, !text.isEmpty else {
         note(item, .emptyPhrase)
@@ -88,11 +88,6 @@ struct LexiconReader: NodeReader {
       }
       return found
     }
-  }
-
-  mutating func note(_ node: Node, _ reason: LexiconMistake.Reason) {
-    let (line, column) = node.place
-    mistakes.append(LexiconMistake(line: line, column: column, reason: reason))
   }
 }
 

@@ -1,35 +1,19 @@
 import CEmbedded
 package import RedianCore
-import Yams
 
-/// A mistake in a taxonomy file.
-///
-/// Line and column count from 1.
-package struct TaxonomyMistake: Error, Equatable, Sendable {
-  package enum Reason: NodeReason, Equatable, Sendable {
-    case yaml(String)
-    case missing(key: String)
-    case unknownKey(String)
-    case notAList(key: String)
-    case notANumber(String)
-    /// An id that has a comma, a blank or the like in it, or is empty.
-    case badID(String)
-    /// An id of two chapters or cases, or `other`, which stands for what is in no chapter.
-    case twice(id: String)
-    case numberTwice(Int)
-    case noChapters
-    case tooManyTags(Int)
-  }
-
-  package let line: Int
-  package let column: Int
-  package let reason: Reason
+/// What can be wrong with a taxonomy file.
+package enum TaxonomyReason: NodeReason {
+  case node(NodeFault)
+  /// An id that has a comma, a blank or the like in it, or is empty.
+  case badID(String)
+  /// An id of two chapters or cases, or `other`, which stands for what is in no chapter.
+  case twice(id: String)
+  case numberTwice(Int)
+  case noChapters
+  case tooManyTags(Int)
 }
 
-/// All mistakes of a taxonomy file, in the order of their lines.
-package struct TaxonomyError: Error, Equatable {
-  package let mistakes: [TaxonomyMistake]
-}
+package typealias TaxonomyError = FileError<TaxonomyReason>
 
 /// The taxonomy as a YAML file that an analyst can read, edit and put in place of the built-in one.
 package enum TaxonomyFile {
@@ -45,17 +29,7 @@ package enum TaxonomyFile {
   /// Reads a taxonomy to its end and throws every mistake in it at once.
   package static func parse(_ yaml: String) throws(TaxonomyError) -> Taxonomy {
     var reader = TaxonomyReader()
-    do {
-      reader.read(try compose(yaml: yaml) ?? Node([:]))
-    } catch {
-      let (line, column, problem) = syntaxMistake(error)
-      throw TaxonomyError(mistakes: [.init(line: line, column: column, reason: .yaml(problem))])
-    }
-    guard reader.mistakes.isEmpty else {
-      throw TaxonomyError(
-        mistakes: reader.mistakes.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
-      )
-    }
+    try reader.read(yaml: yaml)
     return Taxonomy(chapters: reader.chapters)
   }
 }

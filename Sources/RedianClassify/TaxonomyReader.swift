@@ -4,7 +4,7 @@ import Yams
 /// Reads chapters and cases, and collects mistakes with their lines.
 struct TaxonomyReader: NodeReader {
   private(set) var chapters: [Taxonomy.Chapter] = []
-  private(set) var mistakes: [TaxonomyMistake] = []
+  var mistakes: [FileMistake<TaxonomyReason>] = []
   private var ids: Set<String> = ["other"]
   private var numbers: Set<Int> = []
 
@@ -53,15 +53,10 @@ struct TaxonomyReader: NodeReader {
     guard let text = text(node, "number") else { return 0 }
     let place = node.mapping?["number"] ?? node
     guard let number = Int(text) else {
-      note(place, .notANumber(text))
+      note(place, .node(.notANumber(text)))
       return 0
     }
     if !numbers.insert(number).inserted { note(place, .numberTwice(number)) }
     return number
-  }
-
-  mutating func note(_ node: Node, _ reason: TaxonomyMistake.Reason) {
-    let (line, column) = node.place
-    mistakes.append(TaxonomyMistake(line: line, column: column, reason: reason))
   }
 }

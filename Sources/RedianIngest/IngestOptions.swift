@@ -40,7 +40,7 @@ package enum IngestError: Error, Equatable {
   /// are counted from 1.
   case ambiguousHeader(path: String, line: UInt64, header: String, columns: [Int])
   case changed(path: String)
-  /// A row of a table that is read whole (labels, units, customers) could not be read.
+  /// A row of a table that is read whole (labels, customers, frames) could not be read.
   case damagedRow(path: String, problem: Problem)
   /// libcsv and the scanner disagree: a defect of redian, never of the file.
   case broken(path: String, byte: UInt64, expected: Int, found: Int)

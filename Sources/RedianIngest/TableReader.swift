@@ -1,11 +1,11 @@
 import Glibc
 import RedianCore
 
-/// Reads a small table whole, with the line each row begins on: labelled tickets, mapping files.
+/// Reads a small table whole, with the line each row begins on: labelled tickets, customers, frames.
 ///
 /// A `.tsv` file, and one whose first line has tabs and no comma, is lines of cells between tabs, without
 /// quoting; anything else is CSV by libcsv.
-/// A cell that is not UTF-8 is read as GB18030. Rows that are damaged (a quote that is never closed) end the
+/// A cell that is not UTF-8 is read as GB18030. Rows that are damaged (a quote that is never closed, text behind one) end the
 /// reading with ``IngestError/damagedRow(path:problem:)``: of a table that figures rest on none is left out.
 package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
   guard let file = fopen(path, "rb") else {
@@ -54,7 +54,7 @@ private func quoted(
   )
   var block = RecordBlock(bytes: bytes, start: 0)
   _ = builder.fill(&block, isFinal: true)
-  if let problem = block.problems.first(where: \.code.isReject) {
+  if let problem = block.problems.first(where: { $0.code.isReject || $0.code == .repairedQuote }) {
     throw .damagedRow(path: path, problem: problem)
   }
   var rows: [(Int, [String])] = []

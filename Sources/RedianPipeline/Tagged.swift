@@ -116,7 +116,7 @@ struct TaggedWriter: Sendable {
     }
     return TaggedBlock(
       bytes: output,
-      rows: records.count + records.problems.count(where: \.code.isReject),
+      rows: records.rows,
       problems: records.problems
     )
   }

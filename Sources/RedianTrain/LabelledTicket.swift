@@ -64,7 +64,7 @@ package func labelledTickets(
   let text = try column("text")
   let category = try column("category")
   let caseID = try column("case")
-  let also = header.cells.firstIndex(of: "also")
+  let also = header.cells.contains("also") ? try column("also") : nil
   var tickets: [LabelledTicket] = []
   for (line, cells) in rows.dropFirst() {
     guard cells.count == header.cells.count else {

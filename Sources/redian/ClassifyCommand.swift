@@ -22,8 +22,8 @@ struct ClassifyCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "File to write (default: standard output).")
   var output: String?
 
-  @Option(help: "csv, tsv or jsonl.")
-  var format = TaggedFormat.csv
+  @Option(help: "csv, tsv or jsonl (default: what the name of the output ends in, else csv).")
+  var format: TaggedFormat?
 
   @Option(help: "Only tickets whose confidence is below this (0 to 1): a queue to review by hand.")
   var uncertain: Double?
@@ -48,10 +48,13 @@ struct ClassifyCommand: AsyncParsableCommand {
       summary: SummaryOptions(),
       threads: reading.width(configuration)
     )
-    let sink = try OutputFile(output, inputs: plan.inputs)
+    let sink = try OutputFile(
+      output,
+      inputs: plan.inputs + reading.models.files + [reading.config].compactMap { $0 }
+    )
     let (rows, problems): (Int, ProblemLog)
     do throws(RunError) {
-      (rows, problems) = try await classify(plan, format: format, below: uncertain ?? .infinity) {
+      (rows, problems) = try await classify(plan, format: form, below: uncertain ?? .infinity) {
         sink.write($0)
       }
     } catch {
@@ -65,6 +68,11 @@ struct ClassifyCommand: AsyncParsableCommand {
     if Double(problems.rejected) > limit * Double(rows) {
       throw fail(Words.rejectRate(problems.rejected, rows, limit), .tooManyRejects)
     }
+  }
+
+  private var form: TaggedFormat {
+    let ending = output.map { URL(fileURLWithPath: $0).pathExtension.lowercased() } ?? ""
+    return format ?? TaggedFormat(rawValue: ending) ?? .csv
   }
 
   private func show(_ problems: ProblemLog, _ plan: Plan) {

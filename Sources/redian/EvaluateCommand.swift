@@ -26,7 +26,6 @@ struct EvaluateCommand: ParsableCommand {
     let classifier = try models.classifier()
     var tickets = try labelled.flatMap { try readLabelled($0, classifier.taxonomy) }
     if let frames { tickets = tickets.framed(try readFrames(frames)) }
-    guard !tickets.isEmpty else { throw fail(Words.noTickets(labelled), .dataUnusable) }
     let result = evaluate(classifier, on: tickets)
     print(json ? asJSON(result, classifier) : asText(result, classifier))
   }

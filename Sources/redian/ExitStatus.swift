@@ -1,4 +1,5 @@
 import ArgumentParser
+import COutput
 import Foundation
 
 /// The documented exit status, `sysexits.h` where it has one.
@@ -33,18 +34,30 @@ func printError(_ line: String) {
 /// failure.
 func failOnLostOutput() {
   atexit {
-    guard fflush(nil) != 0, errno != EPIPE else { return }
-    printError("redian: stdout: \(String(cString: strerror(errno)))")
+    let reason = redian_flush_output()
+    guard reason != 0, reason != EPIPE else { return }
+    printError("redian: stdout: \(String(cString: strerror(reason)))")
     _exit(ExitStatus.inputOutput.rawValue)
   }
 }
 
+/// The unfinished output that a signal removes; set before threads begin, read by the handlers alone.
+nonisolated(unsafe) private var unfinished: UnsafeMutablePointer<CChar>?
+
+func removeOnSignals(_ path: String) { unfinished = strdup(path) }
+
 /// An interrupted run ends at once with 130 or 143.
 ///
-/// Nothing half-made is ever under a final name, so
-/// there is nothing to undo; the temporary folder is swept by the next run.
+/// Nothing half-made is ever under a final name. An output's temporary file is removed here, the temporary
+/// folder of reports by the next run.
 func endOnSignals() {
   signal(SIGPIPE, SIG_IGN)
-  signal(SIGINT) { _ in _exit(130) }
-  signal(SIGTERM) { _ in _exit(143) }
+  signal(SIGINT) { _ in end(130) }
+  signal(SIGTERM) { _ in end(143) }
+}
+
+/// Calls nothing but what a signal handler may (POSIX.1-2017, 2.4.3).
+private func end(_ status: Int32) {
+  if let unfinished { unlink(unfinished) }
+  _exit(status)
 }

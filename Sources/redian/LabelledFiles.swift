@@ -8,7 +8,9 @@ func readLabelled(_ path: String, _ taxonomy: Taxonomy) throws -> LabelledFile {
   do {
     var rows = try readTable(path: path)
     if let header = rows.first { rows[0].cells = labelledHeader(header.cells) }
-    return try labelledTickets(rows: rows, path: path, taxonomy: taxonomy)
+    let tickets = try labelledTickets(rows: rows, path: path, taxonomy: taxonomy)
+    guard !tickets.isEmpty else { throw fail(Words.noTickets(path), .dataUnusable) }
+    return tickets
   } catch let error as LabelError {
     throw fail(Words.label(error), .dataUnusable)
   } catch let error as IngestError {
@@ -21,7 +23,7 @@ func readLabelled(_ path: String, _ taxonomy: Taxonomy) throws -> LabelledFile {
 private func labelledHeader(_ cells: [String]) -> [String] {
   let added = ["redian_category": "category", "redian_case": "case", "redian_also": "also"]
   guard cells.contains("redian_category") else { return cells }
-  var header = cells.map { added[$0] ?? ($0 == "text" ? $0 : "export: " + $0) }
+  var header = cells.map { added[$0] ?? "export: " + $0 }
   if let text = contentColumn(of: cells) { header[text] = "text" }
   return header
 }

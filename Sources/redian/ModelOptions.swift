@@ -14,6 +14,9 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "A model in place of the built-in one (redian train).")
   var model: String?
 
+  /// The files that are named.
+  var files: [String] { [taxonomy, lexicon, model].compactMap { $0 } }
+
   func classifier() throws -> Classifier {
     let taxonomy = try loadTaxonomy()
     do {

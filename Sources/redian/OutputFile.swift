@@ -11,28 +11,41 @@ final class OutputFile {
   private let file: UnsafeMutablePointer<FILE>
   private var failure: Int32 = 0
 
-  /// Opens an output; nil is standard output.
+  /// Opens an output; nil and `-` are standard output.
   ///
   /// Ends with status 64 where the output is one of the inputs, or has the name of an archive.
   init(_ path: String?, inputs: [String] = []) throws {
+    let path = path == "-" ? nil : path
     self.path = path ?? "stdout"
-    let kind = path.map(OutputKind.init)
-    if let path {
-      if kind?.isFolder == true { throw fail(Words.outputIsFolder(path), .outputNotWritable) }
-      if inputs.contains(where: { kind?.isSame(as: $0) == true }) {
-        throw fail(Words.outputIsInput(path), .usage)
-      }
-      if [".gz", ".zst"].contains(where: path.lowercased().hasSuffix) {
-        throw fail(Words.outputIsPlain(path), .usage)
-      }
-    }
-    target = path.map(behindLinks) ?? ""
-    temporary = kind?.isReplaced == true ? "\(target).\(getpid()).tmp" : nil
+    let isReplaced = try path.map { try Self.isReplaced($0, inputs) } ?? false
+    target = path.map { isReplaced ? behindLinks($0) : $0 } ?? ""
+    temporary = isReplaced ? "\(target).\(getpid()).tmp" : nil
     // Standard output by its descriptor: the C library's `stdout` is a global variable.
     guard let opened = path == nil ? fdopen(1, "wb") : fopen(temporary ?? target, "wb") else {
       throw fail("\(self.path): \(String(cString: strerror(errno)))", .outputNotWritable)
     }
     file = opened
+    if let temporary { removeOnSignals(temporary) }
+  }
+
+  /// Whether an output becomes a new plain file; ends the command where it must not be written.
+  private static func isReplaced(_ path: String, _ inputs: [String]) throws -> Bool {
+    if [".gz", ".zst"].contains(where: path.lowercased().hasSuffix) {
+      throw fail(Words.outputIsPlain(path), .usage)
+    }
+    guard let status = status(path) else {
+      guard errno == ENOENT, !path.isEmpty else {
+        throw fail("“\(path)”: \(String(cString: strerror(errno)))", .outputNotWritable)
+      }
+      return true
+    }
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFDIR { throw fail(Words.isFolder(path), .outputNotWritable) }
+    guard kind == S_IFREG else { return false }
+    if inputs.contains(where: { isSame(status, as: $0) }) {
+      throw fail(Words.outputIsInput(path), .usage)
+    }
+    return true
   }
 
   func write(_ bytes: ArraySlice<UInt8>) {
@@ -41,21 +54,38 @@ final class OutputFile {
     if written != bytes.count { failure = errno }
   }
 
-  func abandon() { if let temporary { unlink(temporary) } }
+  /// Forgets what was written where it has no name yet.
+  func abandon() {
+    guard let temporary else { return }
+    fclose(file)
+    unlink(temporary)
+  }
 
   /// Ends the file; a reader that has closed the pipe is no failure.
   func close() throws {
     if fflush(file) != 0 && failure == 0 { failure = errno }
-    if temporary != nil {
+    if let temporary {
       if failure == 0 && fsync(fileno(file)) != 0 { failure = errno }
       if fclose(file) != 0 && failure == 0 { failure = errno }
+      if failure == 0 && rename(temporary, target) != 0 { failure = errno }
+      if failure != 0 { unlink(temporary) }
     }
-    if failure == EPIPE { return }
-    if failure == 0, let temporary, rename(temporary, target) != 0 { failure = errno }
-    guard failure != 0 else { return }
-    abandon()
+    guard failure != 0, failure != EPIPE else { return }
     throw fail("\(path): \(String(cString: strerror(failure)))", .inputOutput)
   }
+}
+
+/// What stands under a name, links followed; nil with `errno` where that cannot be told.
+///
+/// `-` is standard input.
+private func status(_ path: String) -> stat? {
+  var found = stat()
+  return (path == "-" ? fstat(0, &found) : stat(path, &found)) == 0 ? found : nil
+}
+
+private func isSame(_ file: stat, as input: String) -> Bool {
+  guard let other = status(input) else { return false }
+  return file.st_dev == other.st_dev && file.st_ino == other.st_ino
 }
 
 /// The path that a link leads to, whether there is a file or not; other paths as they are.
@@ -64,30 +94,9 @@ private func behindLinks(_ path: String) -> String {
   // As many links in a row as the kernel follows.
   for _ in 0..<40 {
     guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    path = URL(fileURLWithPath: next, relativeTo: folder).path
+    // Joined as text: the kernel resolves `..` behind linked folders.
+    let folder = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
+    path = next.hasPrefix("/") || !path.contains("/") ? next : folder + next
   }
   return path
-}
-
-/// What stands under the name of an output before it is written.
-private struct OutputKind {
-  private let status: stat?
-
-  init(_ path: String) {
-    var found = stat()
-    status = stat(path, &found) == 0 ? found : nil
-  }
-
-  private var format: mode_t? { status.map { $0.st_mode & S_IFMT } }
-
-  var isFolder: Bool { format == S_IFDIR }
-  /// Nothing, or a plain file.
-  var isReplaced: Bool { format == nil || format == S_IFREG }
-
-  /// Whether an input of that name is the same plain file.
-  func isSame(as input: String) -> Bool {
-    guard let status, isReplaced, let other = Self(input).status else { return false }
-    return status.st_dev == other.st_dev && status.st_ino == other.st_ino
-  }
 }

@@ -3,6 +3,16 @@ import RedianCore
 import RedianIngest
 import RedianPipeline
 
+/// Ends a run whose inputs lie in the folder of its rejects, which would be written over them.
+func refuseInputs(_ inputs: [String], in folder: String) throws {
+  func real(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+  for input in inputs where input != "-" {
+    if real(real(input) + "/..") == real(folder) {
+      throw fail(Words.inputInRejects(input), .usage)
+    }
+  }
+}
+
 /// Writes the rejected rows of a run as they stand in the inputs, one file per input that has any: its
 /// header, then the rows.
 ///

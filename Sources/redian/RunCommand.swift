@@ -71,6 +71,7 @@ struct RunCommand: AsyncParsableCommand {
     endOnSignals()
     let configuration = try Configuration.read(reading.config)
     let plan = try plan(configuration)
+    if let rejects { try refuseInputs(plan.inputs, in: rejects) }
     let options = try reportOptions(configuration)
     let progress = ProgressLine(isOn: !reading.quiet, paths: plan.inputs)
     let result: RunResult

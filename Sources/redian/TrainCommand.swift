@@ -42,6 +42,7 @@ struct TrainCommand: ParsableCommand {
   var frames: String?
 
   func run() throws {
+    endOnSignals()
     let training = TrainingOptions(frames: try readFrames(frames))
     var options = try ModelOptions.parse([])
     options.taxonomy = taxonomy
@@ -57,9 +58,8 @@ struct TrainCommand: ParsableCommand {
       files.append((add[0], corrections + corrections))
     }
     let tickets = files.flatMap(\.tickets)
-    guard !tickets.isEmpty else { throw fail(Words.noTickets(labelled), .dataUnusable) }
     let sink = try OutputFile(output, inputs: inputs)
-    if let warning = Words.contradictions(tickets) { printError(warning) }
+    if let warning = Words.contradictions(tickets) { printError("redian: " + warning) }
     let model = train(
       files.map(\.tickets),
       taxonomy: taxonomy,

@@ -15,17 +15,27 @@ extension Words {
     }
   }
 
-  static func lexicon(_ mistake: LexiconMistake, path: String) -> String {
+  static func lexicon(_ mistake: FileMistake<LexiconReason>, path: String) -> String {
     "\(path):\(mistake.line):\(mistake.column): \(reason(mistake.reason))"
   }
 
-  private static func reason(_ reason: LexiconMistake.Reason) -> String {
-    switch reason {
+  static func taxonomy(_ mistake: FileMistake<TaxonomyReason>, path: String) -> String {
+    "\(path):\(mistake.line):\(mistake.column): \(reason(mistake.reason))"
+  }
+
+  private static func fault(_ fault: NodeFault) -> String {
+    switch fault {
     case .yaml(let problem): "YAML: \(problem)"
     case .missing(let key): "缺少 (missing) \(key)"
     case .unknownKey(let key): "未知字段 (unknown key) \(key)"
     case .notAList(let key): "\(key): 须为列表 (must be a list)"
     case .notANumber(let text): "\(text): 须为数字 (must be a number)"
+    }
+  }
+
+  private static func reason(_ reason: LexiconReason) -> String {
+    switch reason {
+    case .node(let fault): Self.fault(fault)
     case .twice(let id): "概念重复 (concept stands twice): \(id)"
     case .phraseTwice(let phrase, let first):
       "短语“\(phrase)”已在概念 \(first) 中 (the phrase already stands in \(first))"
@@ -44,17 +54,9 @@ extension Words {
     }
   }
 
-  static func taxonomy(_ mistake: TaxonomyMistake, path: String) -> String {
-    "\(path):\(mistake.line):\(mistake.column): \(reason(mistake.reason))"
-  }
-
-  private static func reason(_ reason: TaxonomyMistake.Reason) -> String {
+  private static func reason(_ reason: TaxonomyReason) -> String {
     switch reason {
-    case .yaml(let problem): "YAML: \(problem)"
-    case .missing(let key): "缺少 (missing) \(key)"
-    case .unknownKey(let key): "未知字段 (unknown key) \(key)"
-    case .notAList(let key): "\(key): 须为列表 (must be a list)"
-    case .notANumber(let text): "\(text): 须为整数 (must be a whole number)"
+    case .node(let fault): Self.fault(fault)
     case .badID(let id): "id “\(id)”: 只能有字母、数字和 . - _ (letters, digits and . - _ only)"
     case .twice(let id): "id 重复 (id stands twice): \(id)"
     case .numberTwice(let number): "章号重复 (number stands twice): \(number)"
@@ -80,8 +82,8 @@ extension Words {
     }
   }
 
-  static func noTickets(_ paths: [String]) -> String {
-    "\(paths.joined(separator: ", ")): 没有标注工单 (no labelled tickets)"
+  static func noTickets(_ path: String) -> String {
+    "\(path): 没有标注工单 (no labelled tickets)"
   }
 
   /// A warning about texts that have different labels, or nil.
@@ -90,7 +92,7 @@ extension Words {
     let count = tags.count { $0.count > 1 }
     return count == 0
       ? nil
-      : "redian: \(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
+      : "\(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
   }
 
   static func frames(_ mistake: Frames.Mistake, path: String) -> String {

@@ -25,12 +25,16 @@ enum Words {
     return "\(path): 不是方言描述 (not a dialect in JSON): \(reason)"
   }
 
-  static func outputIsFolder(_ path: String) -> String {
+  static func isFolder(_ path: String) -> String {
     "\(path): 是文件夹 (is a folder)"
   }
 
   static func outputIsInput(_ path: String) -> String {
     "\(path): 输出不能覆盖输入 (the output is one of the inputs)"
+  }
+
+  static func inputInRejects(_ path: String) -> String {
+    "\(path): 输入在 --rejects 文件夹中, 会被覆盖, 请另选文件夹 (would be overwritten: another folder for --rejects)"
   }
 
   static func outputIsPlain(_ path: String) -> String {
@@ -112,7 +116,7 @@ enum Words {
     switch error {
     case .missing(let path): return (missing(path), nil, .inputMissing)
     case .isFolder(let path):
-      return ("\(path): 是文件夹 (is a folder)", "\(path)/*.csv", .inputMissing)
+      return (isFolder(path), "\(path)/*.csv", .inputMissing)
     case .unreadable(let path, let code):
       return (
         "\(path): 无法读取 (cannot be read): \(String(cString: strerror(code)))", nil, .inputMissing

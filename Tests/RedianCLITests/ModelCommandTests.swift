@@ -83,26 +83,34 @@ import Testing
     #expect(try command.run("evaluate", "own.tsv", "--frames", "no.tsv").status == 66)
   }
 
-  /// The review queue comes back as corrections.
-  @Test func whatClassifyWroteIsLearnedFromWhenItIsCorrected() throws {
+  /// The review queue comes back as corrections: as it is all its tags are right, and a corrected one is learned.
+  @Test(arguments: ["csv", "tsv"])
+  func whatClassifyWroteIsLearnedFromWhenItIsCorrected(form: String) throws {
     let command = try Command()
     defer { command.end() }
     try command.write("own.tsv", Self.labelled)
-    try command.write("in.csv", "工单编号,受理内容\n1,电费突然涨了一倍\n2,家里没电\n")
-    let queue = try command.run("classify", "in.csv", "--uncertain", "1").output
-    try command.write("review.csv", queue)
-    #expect(queue.hasPrefix("工单编号,受理内容,redian_category,redian_case"))
-    for arguments in [
-      ["evaluate", "review.csv"], ["train", "own.tsv", "--add", "review.csv", "-o", "m"],
-    ] {
-      let result = try command.run(arguments)
-      #expect(result.status == 0, "\(result.error)")
-    }
-    #expect(try command.run("evaluate", "review.csv").output.contains("tickets            2"))
+    try command.write("in.csv", "工单编号,受理内容\n1,路灯杆子歪了\n2,家里没电\n")
+    let written = try command.run("classify", "in.csv", "-o", "review.\(form)")
+    #expect(written.status == 0, "\(written.error)")
+    let evaluated = try command.run("evaluate", "review.\(form)")
+    #expect(evaluated.output.contains("tickets            2\ncase accuracy      100.00 %"))
+    let place = command.folder.appending(path: "review.\(form)")
+    let lines = try String(contentsOf: place, encoding: .utf8).split(separator: "\n")
+    let separator = form == "csv" ? "," : "\t"
+    let corrected = ["1", "路灯杆子歪了", "fee-collection", "2.1", "", ""].joined(separator: separator)
+    try command.write("review.\(form)", [String(lines[0]), corrected, ""].joined(separator: "\n"))
+    let learned = try command.run("train", "own.tsv", "--add", "review.\(form)", "-o", "own.model")
+    #expect(learned.status == 0, "\(learned.error)")
+    let explained = try command.run("explain", "路灯杆子歪了", "--model", "own.model")
+    #expect(explained.output.split(separator: "\n").first?.contains("  2.1  ") == true)
   }
 
   @Test(arguments: [
     ("own.csv", "text,category,case\n\"没电,fault-repair,\n问余额,fee-collection,\n", "own.csv:2:1: "),
+    (
+      "own.csv", "text,category,case\n没电,fault-repair,\n问余额,fee-collection,\"a\"b\n",
+      "own.csv:3:3: "
+    ),
     ("own.tsv", "text\tcategory\tcase\n", "own.tsv: "),
     ("own.csv", "text,category,case,case\n没电,fault-repair,,\n", "own.csv:1: "),
   ])
@@ -110,7 +118,8 @@ import Testing
     let command = try Command()
     defer { command.end() }
     try command.write(name, text)
-    for arguments in [["evaluate", name], ["train", name, "-o", "m"]] {
+    try command.write("good.tsv", Self.labelled)
+    for arguments in [["evaluate", "good.tsv", name], ["train", "good.tsv", name, "-o", "m"]] {
       let result = try command.run(arguments)
       #expect(result.status == 65)
       #expect(result.error.contains("redian: " + says))

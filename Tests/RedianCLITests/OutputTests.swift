@@ -9,24 +9,39 @@ import Testing
     return command
   }
 
-  /// A link to a file, and one to a file that is not there yet.
-  @Test func aLinkIsFollowed() throws {
+  /// Links to a file that is there or not, in another folder, over another link, and by a linked folder whose
+  /// `..` is not the folder of the link.
+  @Test(arguments: [
+    ("link.csv", "link.csv>tagged.csv", "tagged.csv"),
+    ("link.csv", "link.csv>far/deep/x.csv", "far/deep/x.csv"),
+    ("link.csv", "link.csv>next.csv next.csv>far/x.csv", "far/x.csv"),
+    ("near/link.csv", "near>far/deep far/deep/link.csv>../x.csv", "far/x.csv"),
+  ])
+  func aLinkIsFollowed(output: String, links: String, file: String) throws {
     let command = try command()
     defer { command.end() }
-    let link = command.folder.appending(path: "link.csv").path
-    try FileManager.default.createSymbolicLink(
-      atPath: link,
-      withDestinationPath: "tagged.csv"
+    let files = FileManager.default
+    try files.createDirectory(
+      at: command.folder.appending(path: "far/deep"),
+      withIntermediateDirectories: true
     )
-    for _ in 0..<2 {
-      #expect(try command.run("classify", "in.csv", "-o", "link.csv").status == 0)
-      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "tagged.csv")
-      let text = try String(
-        contentsOf: command.folder.appending(path: "tagged.csv"),
-        encoding: .utf8
+    for link in links.split(separator: " ") {
+      let ends = link.split(separator: ">").map(String.init)
+      try files.createSymbolicLink(
+        atPath: command.folder.path + "/" + ends[0],
+        withDestinationPath: ends[1]
       )
-      #expect(text.contains("redian_category"))
     }
+    for _ in 0..<2 {
+      #expect(try command.run("classify", "in.csv", "-o", output).status == 0)
+      let text = try String(contentsOf: command.folder.appending(path: file), encoding: .utf8)
+      #expect(text.contains("redian_category"))
+      #expect(throws: Never.self) {
+        try files.destinationOfSymbolicLink(atPath: command.folder.path + "/" + output)
+      }
+    }
+    let left = try files.subpathsOfDirectory(atPath: command.folder.path)
+    #expect(!left.contains { $0.hasSuffix(".tmp") })
   }
 
   @Test func aPipeIsWrittenToAndStays() throws {
@@ -35,7 +50,7 @@ import Testing
     let pipe = command.folder.appending(path: "pipe").path
     try #require(mkfifo(pipe, 0o600) == 0)
     // Open at both ends, so that neither this test nor the command waits for the other.
-    let descriptor = open(pipe, O_RDWR)
+    let descriptor = open(pipe, O_RDWR | O_NONBLOCK)
     defer { close(descriptor) }
     #expect(try command.run("classify", "in.csv", "-o", "pipe", "--quiet").status == 0)
     var found = stat()
@@ -52,6 +67,7 @@ import Testing
     ("classify in.csv -o in.csv", 64), ("classify in.csv -o ./in.csv", 64),
     ("classify in.csv -o same.csv", 64), ("classify in.csv -o x.csv.gz", 64),
     ("classify in.csv -o .", 73), ("classify in.csv -o nowhere/x.csv", 73),
+    ("classify in.csv -o loop", 73), ("classify in.csv --lexicon own.yaml -o own.yaml", 64),
     ("train own.tsv -o own.tsv", 64), ("train own.tsv --add more.tsv -o more.tsv", 64),
   ])
   func inputsAndFoldersStay(line: String, status: Int32) throws {
@@ -64,17 +80,22 @@ import Testing
       atPath: command.folder.appending(path: "same.csv").path,
       withDestinationPath: "in.csv"
     )
+    try FileManager.default.createSymbolicLink(
+      atPath: command.folder.appending(path: "loop").path,
+      withDestinationPath: "loop"
+    )
+    try command.write("own.yaml", "cues: []\n")
     let result = try command.run(arguments)
     #expect(result.status == status)
-    #expect(result.error.hasPrefix("redian: \(arguments.last ?? ""): "))
+    #expect(result.error.contains(arguments.last ?? ""))
     for (name, text) in [("in.csv", export), ("own.tsv", labelled), ("more.tsv", labelled)] {
       let url = command.folder.appending(path: name)
       #expect(try String(contentsOf: url, encoding: .utf8) == text)
     }
   }
 
-  /// A small output that is lost only when the program ends.
-  @Test(arguments: ["taxonomy", "explain 停电", "classify in.csv"])
+  /// A long output is lost at once, a short one only when the program ends.
+  @Test(arguments: ["taxonomy", "lexicon", "explain 停电", "classify in.csv"])
   func aFullDiskIsSaid(arguments: String) throws {
     let command = try command()
     defer { command.end() }
@@ -93,6 +114,45 @@ import Testing
     let result = try command.run("classify", "in.csv", "-o", "out.csv")
     #expect(result.status == 1)
     #expect(result.error.contains("in.csv:3:"))
-    #expect(try command.run("classify", "in.csv", "--max-reject-rate", "0.5").status == 0)
+    #expect(try command.run("classify", "in.csv", "--max-reject-rate", "0.4").status == 0)
+  }
+
+  @Test func standardInputIsNotOverwritten() throws {
+    let command = try command()
+    defer { command.end() }
+    let result = try command.run(["classify", "-", "-o", "in.csv"], input: "in.csv")
+    #expect(result.status == 64)
+    #expect(
+      try String(contentsOf: command.folder.appending(path: "in.csv"), encoding: .utf8) == export
+    )
+  }
+
+  @Test func theNameTellsTheFormAndADashIsStandardOutput() throws {
+    let command = try command()
+    defer { command.end() }
+    for (name, start) in [("x.tsv", "工单编号\t"), ("x.jsonl", "{\""), ("x.csv", "工单编号,")] {
+      #expect(try command.run("classify", "in.csv", "-o", name).status == 0)
+      let text = try String(contentsOf: command.folder.appending(path: name), encoding: .utf8)
+      #expect(text.hasPrefix(start))
+    }
+    #expect(try command.run("classify", "in.csv", "-o", "-").output.hasPrefix("工单编号,"))
+  }
+
+  /// Rejected rows that were mended in their folder are no longer there after a run that writes others.
+  @Test func mendedRowsAreNotOverwritten() throws {
+    let command = try command()
+    defer { command.end() }
+    let mended = command.folder.appending(path: "mend")
+    try FileManager.default.createDirectory(at: mended, withIntermediateDirectories: true)
+    try command.write("mend/1-in.csv.rejects.csv", export)
+    let result = try command.run(
+      "run",
+      "in.csv",
+      "mend/1-in.csv.rejects.csv",
+      "--rejects",
+      "./mend/../mend"
+    )
+    #expect(result.status == 64)
+    #expect(result.error.contains("mend/1-in.csv.rejects.csv"))
   }
 }

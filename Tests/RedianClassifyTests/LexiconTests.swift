@@ -13,17 +13,26 @@ import Testing
 
   /// Each mistake with the place that the message shows.
   @Test(arguments: [
-    ("concepts: [", "2:1", "yaml"),
-    ("concepts: 停电", "1:11", "notAList(key: \"concepts\")"),
-    ("concepts:\n  - {zh: 停电, phrases: [停]}", "2:5", "missing(key: \"id\")"),
+    ("concepts: [", "2:1", "node(RedianClassify.NodeFault.yaml"),
+    ("concepts: 停电", "1:11", "node(RedianClassify.NodeFault.notAList(key: \"concepts\"))"),
+    (
+      "concepts:\n  - {zh: 停电, phrases: [停]}", "2:5",
+      "node(RedianClassify.NodeFault.missing(key: \"id\"))"
+    ),
     ("concepts:\n  - {id: a, phrases: [停, 停]}", "2:26", "phraseTwice(\"停\", firstIn: \"a\")"),
     (
       "concepts:\n  - {id: a, phrases: [3点]}\n  - {id: b, phrases: [5点]}", "3:23",
       "phraseTwice(\"5点\", firstIn: \"a\")"
     ),
-    ("concepts:\n  - {id: a, phrases: [停], weigth: 1}", "2:27", "unknownKey(\"weigth\")"),
+    (
+      "concepts:\n  - {id: a, phrases: [停], weigth: 1}", "2:27",
+      "node(RedianClassify.NodeFault.unknownKey(\"weigth\"))"
+    ),
     ("cues:\n  - {phrases: [停], tag: \"1.9\", weight: 1}", "2:25", "unknownTag(\"1.9\""),
-    ("cues:\n  - {phrases: [停], tag: \"1.2\", weight: 重}", "2:40", "notANumber(\"重\")"),
+    (
+      "cues:\n  - {phrases: [停], tag: \"1.2\", weight: 重}", "2:40",
+      "node(RedianClassify.NodeFault.notANumber(\"重\"))"
+    ),
     (
       "concepts:\n  - {id: crew, phrases: [抢修]}\ncues:\n  - {phrases: [停], tag: \"1.2\", weight: 1, with: [crow]}",
       "4:50", "unknownConcept(\"crow\", nearest: Optional(\"crew\"))"

@@ -5,10 +5,20 @@ import Testing
 
 @Suite struct TaxonomyFileTests {
   @Test(arguments: [
+    (
+      "chapters: []\nchapters: []", "1:1",
+      "node(RedianClassify.NodeFault.yaml(\"chapters: duplicated keys\"))"
+    ),
     ("chapters: []", "1:1", "noChapters"), ("", "1:1", "noChapters"),
-    ("chapters: {a: b}", "1:11", "notAList(key: \"chapters\")"),
-    ("chapters:\n  - {id: a, number: 1, zh: 甲}", "2:5", "missing(key: \"en\")"),
-    ("chapters:\n  - {id: a, number: 一, zh: 甲, en: A}", "2:21", "notANumber(\"一\")"),
+    ("chapters: {a: b}", "1:11", "node(RedianClassify.NodeFault.notAList(key: \"chapters\"))"),
+    (
+      "chapters:\n  - {id: a, number: 1, zh: 甲}", "2:5",
+      "node(RedianClassify.NodeFault.missing(key: \"en\"))"
+    ),
+    (
+      "chapters:\n  - {id: a, number: 一, zh: 甲, en: A}", "2:21",
+      "node(RedianClassify.NodeFault.notANumber(\"一\"))"
+    ),
     ("chapters:\n  - {id: other, number: 1, zh: 甲, en: A}", "2:10", "twice(id: \"other\")"),
     ("chapters:\n  - {id: \"a,b\", number: 1, zh: 甲, en: A}", "2:10", "badID(\"a,b\")"),
     (
@@ -21,7 +31,7 @@ import Testing
     ),
     (
       "chapters:\n  - {id: a, number: 1, zh: 甲, en: A, case: []}", "2:38",
-      "unknownKey(\"case\")"
+      "node(RedianClassify.NodeFault.unknownKey(\"case\"))"
     ),
   ])
   func aMistakeHasItsPlace(yaml: String, place: String, reason: String) throws {
