@@ -28,8 +28,7 @@ struct ClassifyCommand: AsyncParsableCommand {
   @Option(help: "Only tickets whose confidence is below this (0 to 1): a queue to review by hand.")
   var uncertain: Double?
 
-  @Option(help: "Exit with 1 when more than this share of the rows is rejected (default: 0.01).")
-  var maxRejectRate: Double?
+  @OptionGroup var rejectLimit: RejectLimit
 
   func validate() throws {
     if let uncertain, !(0...1).contains(uncertain) {
@@ -64,10 +63,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     }
     try sink.close()
     if !reading.quiet { show(problems, plan) }
-    let limit = maxRejectRate ?? configuration.maxRejectRate ?? RunCommand.usualRejectRate
-    if Double(problems.rejected) > limit * Double(rows) {
-      throw fail(Words.rejectRate(problems.rejected, rows, limit), .tooManyRejects)
-    }
+    try rejectLimit.check(problems.rejected, of: rows, configuration)
   }
 
   private var form: TaggedFormat {

@@ -41,7 +41,7 @@ func failOnLostOutput() {
   }
 }
 
-/// The unfinished output that a signal removes; set before threads begin, read by the handlers alone.
+/// The unfinished output that a signal removes: set where no other thread runs, read by the handlers alone.
 nonisolated(unsafe) private var unfinished: UnsafeMutablePointer<CChar>?
 
 func removeOnSignals(_ path: String) { unfinished = strdup(path) }

@@ -47,11 +47,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "What became of renamed, merged and split units (a CSV file).")
   var units: String?
 
-  /// The share of rejects that is put up with.
-  static let usualRejectRate = 0.01
-
-  @Option(help: "Exit with 1 when more than this share of the rows is rejected (default: 0.01).")
-  var maxRejectRate: Double?
+  @OptionGroup var rejectLimit: RejectLimit
 
   @Option(help: "A CSV of unit,customers: gives rates per 10,000 customers.")
   var customers: String?
@@ -92,11 +88,7 @@ struct RunCommand: AsyncParsableCommand {
     if let rejects { try writeRejects(result, to: rejects) }
     if !reading.quiet { report(result, folder) }
     let rows = result.summary.rows
-    let limit = maxRejectRate ?? configuration.maxRejectRate ?? Self.usualRejectRate
-    if Double(rows.rejected) > limit * Double(rows.read) {
-      let message = Words.rejectRate(rows.rejected, rows.read, limit)
-      throw fail(message, hint: "rejects.csv", .tooManyRejects)
-    }
+    try rejectLimit.check(rows.rejected, of: rows.read, configuration, hint: "rejects.csv")
   }
 
   private func plan(_ configuration: Configuration) throws -> Plan {
