@@ -42,6 +42,19 @@ struct CueMatcher: Sendable {
     to scores: inout [Float],
     room: inout Room
   ) {
+    forEach(in: text, about: concepts, room: &room) { cue in
+      scores[Int(cue.tag.rawValue)] += cue.weight
+    }
+  }
+
+  /// Every cue that is set off, in the order of the lexicon.
+  @inline(__always)
+  func forEach(
+    in text: UnsafeBufferPointer<UInt8>,
+    about concepts: UnsafeBufferPointer<UInt16>,
+    room: inout Room,
+    _ body: (Lexicon.Cue) -> Void
+  ) {
     guard !cues.isEmpty else { return }
     matcher.match(text, into: &room.matches)
     guard !room.matches.concepts.isEmpty else { return }
@@ -52,7 +65,7 @@ struct CueMatcher: Sendable {
       while room.found[word] != 0 {
         let cue = cues[word * 64 + room.found[word].trailingZeroBitCount]
         room.found[word] &= room.found[word] - 1
-        if cue.holds(concepts) { scores[Int(cue.tag.rawValue)] += cue.weight }
+        if cue.holds(concepts) { body(cue) }
       }
     }
   }

@@ -25,11 +25,22 @@ package struct Explanation: Sendable {
     package let tag: TagID
   }
 
+  /// A rule of the lexicon that the text has set off.
+  package struct Cue: Sendable, Equatable {
+    /// Its phrases that are in the text.
+    package let phrases: [String]
+    package let tag: TagID
+    /// What it has added to the tag's score.
+    package let weight: Float
+  }
+
   package let tagging: Tagging
   /// The tag first, then the best of the others, at most five in all.
   package let candidates: [Candidate]
   /// Concepts of the lexicon in the text, in its order.
   package let concepts: [String]
+  /// In the order of the lexicon.
+  package let cues: [Cue]
   /// Pieces that speak for the tag, strongest first.
   package let evidence: [Evidence]
   /// Pieces that speak for the runner-up against the tag, strongest first.
@@ -50,6 +61,7 @@ extension Classifier {
         tagging: Tagging(tag: taxonomy.other, confidence: 0, also: .none),
         candidates: [],
         concepts: [],
+        cues: [],
         evidence: [],
         against: [],
         alternatives: []
@@ -69,6 +81,7 @@ extension Classifier {
       tagging: tagging,
       candidates: candidates(scores, sharpness, first: ranking.best),
       concepts: concepts(Array(scratch.matches.concepts)),
+      cues: bytes.withUnsafeBufferPointer { cues(in: $0, &scratch) },
       evidence: evidence,
       against: against,
       alternatives: alternatives(text, evidence, tagging.tag)
@@ -100,6 +113,20 @@ extension Classifier {
     var seen: Set<UInt16> = []
     return found.filter { seen.insert($0).inserted }
       .map { lexicon.concepts[Int($0)].chinese }
+  }
+
+  /// The cues of a text whose concepts have been found.
+  private func cues(
+    in text: UnsafeBufferPointer<UInt8>,
+    _ scratch: inout Scratch
+  ) -> [Explanation.Cue] {
+    let seen = TextScalars.of(String(decoding: text, as: UTF8.self))
+    var found: [Explanation.Cue] = []
+    cues.forEach(in: text, about: scratch.matches.concepts, room: &scratch.cues) { cue in
+      let phrases = cue.phrases.filter { seen.firstRange(of: TextScalars.of($0)) != nil }
+      found.append(Explanation.Cue(phrases: phrases, tag: cue.tag, weight: cue.weight))
+    }
+    return found
   }
 
   /// The pieces that add most to the best tag's score, and those that add most to the second's more than to

@@ -7,6 +7,11 @@ package enum LexiconReason: NodeReason {
   case twice(id: String)
   case phraseTwice(String, firstIn: String)
   case emptyPhrase
+  case noPhrases
+  /// Nought, or more than ``LexiconFile/mostWeight`` either way.
+  case weight(Float)
+  /// A concept that must and must not be in the text.
+  case neverHolds(concept: String)
   case unknownTag(String, nearest: String?)
   case unknownConcept(String, nearest: String?)
   case tooManyConcepts(Int)
@@ -21,6 +26,8 @@ package typealias LexiconError = FileError<LexiconReason>
 package enum LexiconFile {
   /// More would not fit the matcher's numbers nor a reader's head.
   package static let mostConcepts = 250
+  /// What a cue may add to a score, or take from it; a clear ticket's tag leads by about 1.
+  package static let mostWeight: Float = 100
   /// Characters of a phrase.
   package static let longestPhrase = 100
   /// Phrases of concepts and cues, which the matcher numbers.

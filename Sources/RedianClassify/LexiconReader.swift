@@ -53,7 +53,13 @@ struct LexiconReader: NodeReader {
     let phrases = phrases(node).map(\.text)
     let with = concepts(node, "with")
     let without = concepts(node, "without")
+    for concept in with where without.contains(concept) {
+      note(node, .neverHolds(concept: lexicon.concepts[concept].id))
+    }
     guard let id = text(node, "tag"), let weight = number(node, "weight") else { return }
+    if weight == 0 || abs(weight) > LexiconFile.mostWeight {
+      note(node.mapping?["weight"] ?? node, .weight(weight))
+    }
     guard let tag = id == "other" ? taxonomy.other : taxonomy.tag(caseOrCategory: id) else {
       let known = taxonomy.tags.map(\.caseID) + taxonomy.categories.map(\.id)
       return note(node.mapping?["tag"] ?? node, .unknownTag(id, nearest: nearest(id, known)))
@@ -64,8 +70,14 @@ struct LexiconReader: NodeReader {
   }
 
   private mutating func phrases(_ node: Node) -> [(text: String, node: Node)] {
-    if node.mapping?["phrases"] == nil { note(node, .node(.missing(key: "phrases"))) }
-    return list(node, "phrases").compactMap { item in
+    let key = "phrases"
+    let items = list(node, key)
+    if let value = node.mapping?[key] {
+      if items.isEmpty, value.sequence != nil || value.null != nil { note(value, .noPhrases) }
+    } else {
+      note(node, .node(.missing(key: key)))
+    }
+    return items.compactMap { item in
       guard let text = item.scalar?.string, !text.isEmpty else {
         note(item, .emptyPhrase)
         return nil

@@ -23,6 +23,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case emptyRow = "empty_row"
   case mixedLineBreaks = "mixed_line_breaks"
   case duplicateHeader = "duplicate_header"
+  case unknownHeader = "unknown_header"
   case unreadableTime = "unreadable_time"
   case missingID = "missing_id"
   case damagedID = "id_scientific"
@@ -41,6 +42,9 @@ package enum ProblemCode: String, Sendable, CaseIterable {
     default: false
     }
   }
+
+  /// True for what a user must hear of, with what can be done about it.
+  package var needsAction: Bool { isReject || self == .unknownHeader }
 }
 
 /// One problem with its place.
@@ -57,7 +61,7 @@ package struct Problem: Sendable, Equatable {
   /// Fields expected and found, where the code is about their number.
   package var expected: Int
   package var found: Int
-  /// The raw bytes of a rejected row; empty for other problems.
+  /// The raw bytes of a rejected row, or of a header that `--map` names and the file has not; else empty.
   package var raw: [UInt8]
 
   package init(

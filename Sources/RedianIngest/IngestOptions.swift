@@ -7,7 +7,7 @@ package struct IngestOptions: Sendable {
   /// False where quotes are text and quote nothing.
   package var isQuoting: Bool?
   /// Headers named by the user, before the built-in aliases.
-  package var headers: [(field: TicketField, header: String)] = []
+  package var headers: [NamedHeader] = []
   /// Bytes read at a time.
   ///
   /// Records, figures and messages do not depend on it.
@@ -20,6 +20,9 @@ package struct IngestOptions: Sendable {
 
   package init() {}
 }
+
+/// A field and the header that the user says it has.
+package typealias NamedHeader = (field: TicketField, header: String)
 
 /// Why an input as a whole cannot be read: facts only, the words are in the command line.
 package enum IngestError: Error, Equatable {

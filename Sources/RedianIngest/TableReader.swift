@@ -1,75 +1,87 @@
-import Glibc
 import RedianCore
 
 /// Reads a small table whole, with the line each row begins on: labelled tickets, customers, frames.
 ///
-/// A `.tsv` file, and one whose first line has tabs and no comma, is lines of cells between tabs, without
-/// quoting; anything else is CSV by libcsv.
-/// A cell that is not UTF-8 is read as GB18030. Rows that are damaged (a quote that is never closed, text behind one) end the
-/// reading with ``IngestError/damagedRow(path:problem:)``: of a table that figures rest on none is left out.
+/// It is opened as an export is: a file or `-`, packed or not, UTF-8, GB18030 or UTF-16. A `.tsv` file, and one whose
+/// first line has tabs and no comma, is lines of cells between tabs, without quoting; anything else is CSV by libcsv, between
+/// semicolons where the first line has these alone. Rows that are damaged (a quote that is never closed, text behind one)
+/// end the reading with ``IngestError/damagedRow(path:problem:)``: of a table that figures rest on none is left out.
 package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
-  guard let file = fopen(path, "rb") else {
-    throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, errno: errno)
-  }
-  defer { fclose(file) }
+  let stack = try InputStack(path: path, options: IngestOptions())
   var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let got = fread(&buffer, 1, buffer.count, file)
-    if got == 0 { break }
-    bytes += buffer[..<got]
-  }
-  guard ferror(file) == 0 else { throw .unreadable(path: path, errno: errno) }
-  if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes.removeFirst(3) }
-  return try isTabbed(bytes, path: path) ? tabbed(bytes) : quoted(bytes, path: path)
+  while try !stack.stream.read(1 << 20, into: &bytes) {}
+  try stack.file.checkUnchanged()
+  bytes.removeFirst(markSize(bytes))
+  let decoder = CellDecoder(encoding: stack.encoding.ofCells)
+  let table = Table(path: path, bytes: bytes, decoder: decoder)
+  return try table.isTabbed ? table.tabbed() : table.quoted()
 }
 
-private func isTabbed(_ bytes: [UInt8], path: String) -> Bool {
-  let header = bytes.prefix { $0 != 0x0a }
-  return path.lowercased().hasSuffix(".tsv") || header.contains(0x09) && !header.contains(0x2c)
-}
+private struct Table {
+  let path: String
+  let bytes: [UInt8]
+  let decoder: CellDecoder
 
-private func tabbed(_ bytes: [UInt8]) -> [(line: Int, cells: [String])] {
-  var result: [(Int, [String])] = []
-  let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
-  for (index, line) in lines.enumerated() {
-    let plain = line.last == 0x0d ? line.dropLast() : line
-    guard !plain.isEmpty else { continue }
-    let cells = plain.split(separator: 0x09, omittingEmptySubsequences: false)
-    result.append((index + 1, cells.map { cellText(Array($0)) }))
-  }
-  return result
-}
+  private var header: ArraySlice<UInt8> { bytes.prefix { $0 != 0x0a } }
 
-private func quoted(
-  _ bytes: [UInt8],
-  path: String
-) throws(IngestError) -> [(line: Int, cells: [String])] {
-  var builder = BlockBuilder(
-    file: 0,
-    delimiter: 0x2c,
-    columns: 0,
-    line: 1,
-    options: IngestOptions()
-  )
-  var block = RecordBlock(bytes: bytes, start: 0)
-  _ = builder.fill(&block, isFinal: true)
-  if let problem = block.problems.first(where: { $0.code.isReject || $0.code == .repairedQuote }) {
-    throw .damagedRow(path: path, problem: problem)
+  /// Archives of a `.tsv` are told by their first line.
+  var isTabbed: Bool {
+    path.lowercased().hasSuffix(".tsv") || header.contains(0x09) && !header.contains(0x2c)
   }
-  var rows: [(Int, [String])] = []
-  for index in block.starts.indices {
-    let start = block.starts[index]
-    let record = Array(bytes[Int(start)..<Int(block.ends[index])])
-    guard let row = CSVParser.row(record, delimiter: 0x2c, isQuoted: true) else {
-      throw .broken(path: path, byte: UInt64(start), expected: 1, found: 0)
+
+  private var delimiter: UInt8 { header.contains(0x3b) && !header.contains(0x2c) ? 0x3b : 0x2c }
+
+  func tabbed() -> [(line: Int, cells: [String])] {
+    var result: [(Int, [String])] = []
+    let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      let plain = line.last == 0x0d ? line.dropLast() : line
+      guard !plain.isEmpty else { continue }
+      let cells = plain.split(separator: 0x09, omittingEmptySubsequences: false)
+      result.append((index + 1, cells.map { text(Array($0)) }))
     }
-    rows.append((Int(block.lines[index]), row.map(cellText)))
+    return result
   }
-  return rows
+
+  func quoted() throws(IngestError) -> [(line: Int, cells: [String])] {
+    var builder = BlockBuilder(
+      file: 0,
+      delimiter: delimiter,
+      columns: 0,
+      line: 1,
+      options: IngestOptions()
+    )
+    var block = RecordBlock(bytes: bytes, start: 0)
+    _ = builder.fill(&block, isFinal: true)
+    if let problem = block.problems.first(where: {
+      $0.code.isReject || $0.code == .repairedQuote
+    }) {
+      throw .damagedRow(path: path, problem: problem)
+    }
+    var rows: [(Int, [String])] = []
+    for index in block.starts.indices {
+      let start = block.starts[index]
+      let record = Array(bytes[Int(start)..<Int(block.ends[index])])
+      guard let row = CSVParser.row(record, delimiter: delimiter, isQuoted: true) else {
+        throw .broken(path: path, byte: UInt64(start), expected: 1, found: 0)
+      }
+      rows.append((Int(block.lines[index]), row.map(text)))
+    }
+    return rows
+  }
+
+  private func text(_ cell: [UInt8]) -> String {
+    String(decoding: decoder.text(cell), as: UTF8.self)
+  }
 }
 
 /// A cell's text: UTF-8, else GB18030, in which spreadsheets of Chinese systems save.
 package func cellText(_ cell: [UInt8]) -> String {
   String(decoding: CellDecoder(encoding: .utf8).text(cell), as: UTF8.self)
+}
+
+/// Bytes of the byte-order mark that cut text begins with.
+func markSize(_ head: [UInt8]) -> Int {
+  if head.starts(with: [0xef, 0xbb, 0xbf]) { return 3 }
+  return head.starts(with: [0x84, 0x31, 0x95, 0x33]) ? 4 : 0
 }

@@ -11,6 +11,7 @@ package enum TaggedFormat: String, Sendable, CaseIterable {
 
 /// The filter: every input column, then category, case, confidence and the further tag, in order.
 ///
+/// Columns that an earlier `classify` has added are left out: a file that is tagged again has one set of tags.
 /// Only tickets with a confidence below `limit` are written. `write` gets UTF-8 bytes; the header of the first
 /// input comes first. Later inputs must have the same columns, else ``RunError/otherColumns(path:first:)``.
 /// Returns how many rows there were, rejects among them, and what was odd.
@@ -33,6 +34,7 @@ package func classify(
     if let columns, columns != reader.layout.columns {
       throw .otherColumns(path: path, first: plan.inputs[0])
     }
+    problems.append(reader.layout.problems)
     let writer = TaggedWriter(layout: reader.layout, plan: plan, format: format, limit: limit)
     if columns == nil { write(writer.header()[...]) }
     columns = reader.layout.columns
@@ -66,11 +68,20 @@ struct TaggedWriter: Sendable {
   let format: TaggedFormat
   /// Tickets of this confidence and more are left out.
   let limit: Double
+  /// The input's columns that are written.
+  private let kept: [Int]
+  private let names: [String]
+
+  init(layout: InputLayout, plan: Plan, format: TaggedFormat, limit: Double) {
+    (self.layout, self.plan, self.format, self.limit) = (layout, plan, format, limit)
+    kept = layout.columns.indices.filter { !Self.added.contains(layout.columns[$0]) }
+    names = kept.map { layout.columns[$0] } + Self.added
+  }
 
   func header() -> [UInt8] {
     if format == .jsonl { return [] }
     var output: [UInt8] = []
-    for (index, column) in (layout.columns + Self.added).enumerated() {
+    for (index, column) in names.enumerated() {
       if index > 0 { output.append(separator) }
       Array(column.utf8).withUnsafeBufferPointer { append($0, to: &output) }
     }
@@ -103,12 +114,12 @@ struct TaggedWriter: Sendable {
     records.forEachRecord { record, cell in
       guard Double(tags[record].confidence) / 255 < limit else { return }
       if format == .jsonl { output.append(0x7b) }
-      for column in 0..<records.columns {
-        key(column, to: &output)
+      for (index, column) in kept.enumerated() {
+        key(index, to: &output)
         append(cell(column), to: &output)
       }
       for (index, text) in cells(tags[record]).enumerated() {
-        key(records.columns + index, to: &output)
+        key(kept.count + index, to: &output)
         Array(text.utf8).withUnsafeBufferPointer { append($0, to: &output) }
       }
       if format == .jsonl { output.append(0x7d) }
@@ -142,7 +153,6 @@ struct TaggedWriter: Sendable {
   private func key(_ column: Int, to output: inout [UInt8]) {
     if format == .jsonl {
       if column > 0 { output.append(0x2c) }
-      let names = layout.columns + Self.added
       Array(names[column].utf8).withUnsafeBufferPointer { append($0, to: &output) }
       output.append(0x3a)
     } else if column > 0 {

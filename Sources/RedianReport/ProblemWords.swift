@@ -1,8 +1,12 @@
 package import RedianCore
 
 extension Problem {
-  /// What is wrong, in words: the code's, or the numbers where the code is about them.
+  /// What is wrong, in words: the code's, or the numbers or the name that the code is about.
   package func reason(_ language: Language) -> String {
+    if code == .unknownHeader {
+      let name = String(decoding: raw, as: UTF8.self)
+      return language("没有 --map 所指的列“\(name)”", "no column “\(name)”, which --map names")
+    }
     guard found > 0, code == .tooFewFields || code == .tooManyFields else {
       return code.words(language)
     }
@@ -43,6 +47,7 @@ extension ProblemCode {
     .emptyRow: ("只有分隔符的空行", "row of delimiters only"),
     .mixedLineBreaks: ("换行符混用", "line ends differ"),
     .duplicateHeader: ("列名重复，已编号", "column name repeated, numbered"),
+    .unknownHeader: ("没有 --map 所指的列", "no column that --map names"),
     .unreadableTime: ("时间无法识别", "unreadable time"),
     .missingID: ("缺工单编号", "no ticket id"),
     .damagedID: ("编号变成科学计数法", "id in scientific notation"),
@@ -67,6 +72,7 @@ extension ProblemCode {
     .nulByte: ("重新导出或传输该文件", "export or transfer the file again"),
     .unterminatedLastRecord: ("确认文件已传输完整", "make sure that the file is complete"),
     .duplicateHeader: ("用 --map 字段=列名_2 选后一列", "choose the later one by --map FIELD=NAME_2"),
+    .unknownHeader: ("用 redian inspect 查看列名", "see the columns by redian inspect"),
     .unreadableTime: ("见说明中的时间格式", "see the readable forms in the manual"),
     .missingID: ("用 --map ticket_id=列名 指定", "name it by --map ticket_id=HEADER"),
     .damagedID: ("编号列以文本格式导出，不经电子表格", "export ids as text, not through a spreadsheet"),

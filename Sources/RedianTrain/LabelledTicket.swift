@@ -5,16 +5,19 @@ package struct LabelledTicket: Sendable, Equatable {
   package let text: String
   package let tag: TagID
   package let also: [TagID]
+  /// Where it stands in its file, from 1; 0 for what stands in none.
+  package let line: Int
 
-  package init(text: String, tag: TagID, also: [TagID]) {
+  package init(text: String, tag: TagID, also: [TagID], line: Int = 0) {
     self.text = text
     self.tag = tag
     self.also = also
+    self.line = line
   }
 
   /// Another text with the same labels.
   func withText(_ text: String) -> LabelledTicket {
-    LabelledTicket(text: text, tag: tag, also: also)
+    LabelledTicket(text: text, tag: tag, also: also, line: line)
   }
 
   /// See ``Frames/framedCopy(of:)``.
@@ -39,6 +42,12 @@ package struct LabelError: Error, Equatable {
   package let path: String
   package let line: Int
   package let reason: Reason
+
+  package init(path: String, line: Int, reason: Reason) {
+    self.path = path
+    self.line = line
+    self.reason = reason
+  }
 }
 
 /// Reads the labelled rows of a table's cells; `rows` holds the header first, with line numbers.
@@ -93,7 +102,7 @@ package func labelledTickets(
       }
       further.append(tag)
     }
-    tickets.append(LabelledTicket(text: cells[text], tag: tag, also: further))
+    tickets.append(LabelledTicket(text: cells[text], tag: tag, also: further, line: line))
   }
   return tickets
 }

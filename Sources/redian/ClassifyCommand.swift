@@ -10,6 +10,8 @@ struct ClassifyCommand: AsyncParsableCommand {
     commandName: "classify",
     abstract: "A filter: every input column, then category, case, confidence and further tag.",
     discussion: """
+      Tags that an earlier run has added are replaced.
+
       EXAMPLES
         redian classify 2026-10.csv -o tagged.csv
         redian classify --format jsonl < 2026-10.csv | head
@@ -72,9 +74,10 @@ struct ClassifyCommand: AsyncParsableCommand {
   }
 
   private func show(_ problems: ProblemLog, _ plan: Plan) {
-    for entry in problems.counts where entry.code.isReject {
+    for entry in problems.counts where entry.code.needsAction {
       let file = plan.inputs[entry.first.file]
       printError(Words.problem(entry.first, file: file) + " × \(entry.count)")
+      if let hint = Words.hint(entry.code) { printError(hint) }
     }
   }
 }

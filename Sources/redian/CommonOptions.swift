@@ -20,14 +20,7 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Whether quotes quote: on, or off where they are text; found out by default.")
   var quoting: Quoting?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "The header of a field the file names otherwise.",
-      valueName: "field=header"
-    )
-  )
-  var map: [String] = []
+  @OptionGroup var headers: HeaderOptions
 
   @Option(help: "Blocks worked on at a time (default: the number of cores).")
   var threads: Int?
@@ -81,24 +74,12 @@ struct ReadingOptions: ParsableArguments {
     }
     options.isQuoting = quoting.map { $0 == .on }
     if let blockSize { options.blockSize = max(1, blockSize) }
-    let configured = (configuration.map ?? [:]).sorted { $0.key < $1.key }.map {
-      "\($0.key)=\($0.value)"
-    }
-    options.headers = try (map + configured).map(mapping)
+    options.headers = try headers.headers(configuration.map ?? [:])
     return options
   }
 
   func width(_ configuration: Configuration) -> Int {
     threads ?? configuration.threads ?? ProcessInfo.processInfo.activeProcessorCount
-  }
-
-  private func mapping(_ text: String) throws -> (field: TicketField, header: String) {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let field = TicketField(rawValue: parts[0]) else {
-      let known = TicketField.allCases.map(\.rawValue).joined(separator: ", ")
-      throw fail(Words.badMapping(text), hint: known, .usage)
-    }
-    return (field, parts[1])
   }
 }
 

@@ -14,6 +14,7 @@ struct EvaluateCommand: ParsableCommand {
 
   @Argument(help: "Labelled files.")
   var labelled: [String]
+  @OptionGroup var headers: HeaderOptions
   @OptionGroup var models: ModelOptions
   @Option(
     help: "Put every ticket between an opening and a closing of this file (TSV or CSV: kind, text)."
@@ -24,7 +25,8 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try models.classifier()
-    var tickets = try labelled.flatMap { try readLabelled($0, classifier.taxonomy) }
+    let headers = try headers.headers()
+    var tickets = try labelled.flatMap { try readLabelled($0, classifier.taxonomy, headers) }
     if let frames { tickets = tickets.framed(try readFrames(frames)) }
     let result = evaluate(classifier, on: tickets)
     print(json ? asJSON(result, classifier) : asText(result, classifier))
@@ -33,18 +35,21 @@ struct EvaluateCommand: ParsableCommand {
   private func asText(_ result: Evaluation, _ classifier: Classifier) -> String {
     func percent(_ value: Double) -> String { String(format: "%6.2f %%", value * 100) }
     var lines = [
-      "tickets            \(result.tickets)",
-      "case accuracy      \(percent(result.caseAccuracy))   macro-F1 \(percent(result.caseMacroF1))",
-      "category accuracy  \(percent(result.categoryAccuracy))   macro-F1 \(percent(result.categoryMacroF1))",
-      "also counted       \(percent(result.accuracyWithAlso))",
-      "among top three    \(percent(result.topThree))",
-      "calibration error  \(percent(result.calibrationError))", "", "most frequent confusions:",
+      "工单 (tickets)                 \(result.tickets)",
+      "案例准确率 (case accuracy)     \(percent(result.caseAccuracy))   macro-F1 \(percent(result.caseMacroF1))",
+      "类别准确率 (category accuracy) \(percent(result.categoryAccuracy))   macro-F1 \(percent(result.categoryMacroF1))",
+      "含附加标签 (also counted)      \(percent(result.accuracyWithAlso))",
+      "前三命中 (among top three)     \(percent(result.topThree))",
+      "校准误差 (calibration error)   \(percent(result.calibrationError))", "",
+      "最常见的混淆 (most frequent confusions): 标注 (labelled) -> 判为 (given)",
     ]
     for item in result.confusions.prefix(20) {
       let labelled = name(item.labelled, classifier.taxonomy)
       lines.append("  \(item.count)  \(labelled) -> \(name(item.given, classifier.taxonomy))")
     }
-    lines += ["", "tag, labelled, given, precision, recall, F1:"]
+    lines += [
+      "", "类别 (tag), 标注 (labelled), 判为 (given), 精确率 (precision), 召回率 (recall), F1:",
+    ]
     for figures in result.tags where figures.labelled + figures.given > 0 {
       let shares = [figures.precision, figures.recall, figures.f1].map {
         String(format: "%.3f", $0)

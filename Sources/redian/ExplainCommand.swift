@@ -33,6 +33,10 @@ struct ExplainCommand: ParsableCommand {
     if !explanation.concepts.isEmpty {
       print("概念 (concepts): \(explanation.concepts.joined(separator: "、"))")
     }
+    for cue in explanation.cues {
+      let phrases = cue.phrases.map { "“\($0)”" }.joined(separator: "、")
+      print("规则 (cue): \(phrases)  \(weight(cue.weight))  \(title(cue.tag, taxonomy))")
+    }
     show("依据 (evidence)", explanation.evidence)
     show("支持次选 (for the runner-up)", explanation.against)
     for alternative in explanation.alternatives {
@@ -54,6 +58,8 @@ struct ExplainCommand: ParsableCommand {
   private func show(_ title: String, _ pieces: [Explanation.Evidence]) {
     guard !pieces.isEmpty else { return }
     print("\(title):")
-    for piece in pieces { print(String(format: "  %+.2f  ", piece.weight) + piece.text) }
+    for piece in pieces { print("  \(weight(piece.weight))  \(piece.text)") }
   }
+
+  private func weight(_ weight: Float) -> String { String(format: "%+.2f", weight) }
 }

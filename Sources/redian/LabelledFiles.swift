@@ -4,10 +4,16 @@ import RedianIngest
 import RedianTrain
 
 /// Reads a labelled file, or ends with its first mistake.
-func readLabelled(_ path: String, _ taxonomy: Taxonomy) throws -> LabelledFile {
+///
+/// The text is in the column that `headers` name, else in `text`, else in one with an alias of exports.
+func readLabelled(
+  _ path: String,
+  _ taxonomy: Taxonomy,
+  _ headers: [NamedHeader]
+) throws -> LabelledFile {
+  let content = headers.first { $0.field == .content }?.header
   do {
-    var rows = try readTable(path: path)
-    if let header = rows.first { rows[0].cells = labelledHeader(header.cells) }
+    let rows = try withLabelledHeader(readTable(path: path), path: path, content)
     let tickets = try labelledTickets(rows: rows, path: path, taxonomy: taxonomy)
     guard !tickets.isEmpty else { throw fail(Words.noTickets(path), .dataUnusable) }
     return tickets
@@ -19,13 +25,27 @@ func readLabelled(_ path: String, _ taxonomy: Taxonomy) throws -> LabelledFile {
   }
 }
 
-/// The header of a labelled file; what `redian classify` wrote, and somebody has corrected, is one as well.
-private func labelledHeader(_ cells: [String]) -> [String] {
+/// A table whose first row has the names of labelled files; what `redian classify` wrote, and somebody has
+/// corrected, is one as well.
+private func withLabelledHeader(
+  _ rows: [(line: Int, cells: [String])],
+  path: String,
+  _ content: String?
+) throws -> [(line: Int, cells: [String])] {
+  guard let (line, cells) = rows.first else { return rows }
   let added = ["redian_category": "category", "redian_case": "case", "redian_also": "also"]
-  guard cells.contains("redian_category") else { return cells }
-  var header = cells.map { added[$0] ?? "export: " + $0 }
-  if let text = contentColumn(of: cells) { header[text] = "text" }
-  return header
+  var header = cells
+  if cells.contains("redian_category") { header = cells.map { added[$0] ?? "export: " + $0 } }
+  if let content {
+    guard let text = cells.firstIndex(of: content) else {
+      throw LabelError(path: path, line: line, reason: .missingColumn(content))
+    }
+    header = header.map { $0 == "text" ? "export: text" : $0 }
+    header[text] = "text"
+  } else if !header.contains("text"), let text = contentColumn(of: cells) {
+    header[text] = "text"
+  }
+  return [(line, header)] + rows.dropFirst()
 }
 
 /// Reads a file of frames, or takes the built-in ones, or ends with the first mistake.

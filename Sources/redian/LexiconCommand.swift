@@ -31,7 +31,10 @@ struct LexiconCommand: ParsableCommand {
     let lexicon = try options.loadLexicon(options.loadTaxonomy())
     let phrases = lexicon.concepts.reduce(0) { $0 + $1.phrases.count }
     print(
-      "\(check): \(lexicon.concepts.count) concepts, \(phrases) phrases, \(lexicon.cues.count) cues"
+      """
+      \(check): \(lexicon.concepts.count) 概念 (concepts), \(phrases) 短语 (phrases), \
+      \(lexicon.cues.count) 规则 (cues)
+      """
     )
   }
 }

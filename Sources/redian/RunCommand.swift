@@ -151,7 +151,7 @@ struct RunCommand: AsyncParsableCommand {
       let first = entry.first
       let place = Words.problem(first, file: summary.inputs[first.file].file)
       printError("\(place) × \(entry.count)")
-      if entry.code.isReject, let hint = Words.hint(entry.code) { printError(hint) }
+      if entry.code.needsAction, let hint = Words.hint(entry.code) { printError(hint) }
     }
     if let rates = summary.customers { Words.customerWarnings(rates).forEach(printError) }
     let rows = summary.rows

@@ -32,6 +32,7 @@ struct TrainCommand: ParsableCommand {
   var validate: Validation?
   @Option(help: "Validate on the files of these names alone.")
   var only: [String] = []
+  @OptionGroup var headers: HeaderOptions
   @Option(help: "A taxonomy in place of the built-in one.")
   var taxonomy: String?
   @Option(help: "A lexicon in place of the built-in one.")
@@ -49,17 +50,17 @@ struct TrainCommand: ParsableCommand {
     options.lexicon = lexicon
     let taxonomy = try options.loadTaxonomy()
     let lexicon = try options.loadLexicon(taxonomy)
-    var files = try labelled.map { (path: $0, tickets: try readLabelled($0, taxonomy)) }
-    let corrections = try add.flatMap { try readLabelled($0, taxonomy) }
+    let headers = try headers.headers()
+    var files = try labelled.map { (path: $0, tickets: try readLabelled($0, taxonomy, headers)) }
+    let corrections = try add.map { (path: $0, tickets: try readLabelled($0, taxonomy, headers)) }
     if validate != nil { return try report(files, taxonomy, lexicon, training) }
     guard let output else { throw ValidationError("Name the model file to write: -o MODEL") }
-    if !corrections.isEmpty {
-      files = files.map { ($0.path, $0.tickets.corrected(by: corrections)) }
-      files.append((add[0], corrections + corrections))
-    }
+    let texts = corrections.flatMap(\.tickets)
+    files = files.map { ($0.path, $0.tickets.corrected(by: texts)) }
+    tell(Contradiction.all(in: files + corrections), taxonomy)
+    if let path = add.first { files.append((path, texts + texts)) }
     let tickets = files.flatMap(\.tickets)
     let sink = try OutputFile(output, inputs: inputs)
-    if let warning = Words.contradictions(tickets) { printError("redian: " + warning) }
     let model = train(
       files.map(\.tickets),
       taxonomy: taxonomy,
@@ -71,11 +72,20 @@ struct TrainCommand: ParsableCommand {
     try sink.close()
     print(
       """
-      \(output): \(tickets.count) tickets, \(model.grams.count) grams, \
-      \(model.concepts.count) concepts, \(model.pairs.count) pairs, \(bytes.count) bytes, \
-      version \(model.version)
+      \(output): \(tickets.count) 工单 (tickets), \(model.grams.count) 字串 (grams), \
+      \(model.concepts.count) 概念 (concepts), \(model.pairs.count) 概念对 (pairs), \(bytes.count) 字节 (bytes), \
+      版本 (version) \(model.version)
       """
     )
+  }
+
+  /// Names the first places where labels differ, and how many texts have such labels.
+  private func tell(_ contradictions: [Contradiction], _ taxonomy: Taxonomy) {
+    guard !contradictions.isEmpty else { return }
+    for contradiction in contradictions.prefix(10) {
+      printError(Words.contradiction(contradiction, taxonomy))
+    }
+    printError("redian: " + Words.contradictions(contradictions.count))
   }
 
   /// Every file that is read.

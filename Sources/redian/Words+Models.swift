@@ -1,4 +1,5 @@
 import RedianClassify
+import RedianCore
 import RedianMatch
 import RedianTrain
 
@@ -40,6 +41,11 @@ extension Words {
     case .phraseTwice(let phrase, let first):
       "短语“\(phrase)”已在概念 \(first) 中 (the phrase already stands in \(first))"
     case .emptyPhrase: "空短语 (empty phrase)"
+    case .noPhrases: "没有短语 (no phrases); 不用时请删去整项 (to do without it, delete it as a whole)"
+    case .weight(let weight):
+      "权重 (weight) \(weight): 不能为 0, 绝对值最多 (not 0, either way at most) \(LexiconFile.mostWeight)"
+    case .neverHolds(let concept):
+      "概念 \(concept) 既要有又不能有 (must and must not be there): 永不成立 (never holds)"
     case .unknownTag(let id, let nearest): "未知类别 (unknown case or category) \(id)" + meant(nearest)
     case .unknownConcept(let id, let nearest): "未知概念 (unknown concept) \(id)" + meant(nearest)
     case .tooManyConcepts(let count):
@@ -86,13 +92,17 @@ extension Words {
     "\(path): 没有标注工单 (no labelled tickets)"
   }
 
-  /// A warning about texts that have different labels, or nil.
-  static func contradictions(_ tickets: [LabelledTicket]) -> String? {
-    let tags = Dictionary(grouping: tickets, by: \.text).values.map { Set($0.map(\.tag)) }
-    let count = tags.count { $0.count > 1 }
-    return count == 0
-      ? nil
-      : "\(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
+  /// Two places where one text has different labels.
+  static func contradiction(_ contradiction: Contradiction, _ taxonomy: Taxonomy) -> String {
+    let (one, other) = (contradiction.first, contradiction.second)
+    return """
+      \(other.path):\(other.line): 标签与 \(one.path):\(one.line) 矛盾 (labelled otherwise there): \
+      \(name(other.tag, taxonomy)) ≠ \(name(one.tag, taxonomy))
+      """
+  }
+
+  static func contradictions(_ count: Int) -> String {
+    "\(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
   }
 
   static func frames(_ mistake: Frames.Mistake, path: String) -> String {

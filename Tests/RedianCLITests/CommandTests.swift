@@ -47,6 +47,17 @@ struct Command {
     return (process.terminationStatus, text, try String(contentsOf: error, encoding: .utf8))
   }
 
+  /// Packs a file by `gzip`.
+  func pack(_ name: String, into archive: String) throws {
+    let gzip = Process()
+    gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    gzip.arguments = ["gzip", "-c", folder.appending(path: name).path]
+    try Data().write(to: folder.appending(path: archive))
+    gzip.standardOutput = try FileHandle(forWritingTo: folder.appending(path: archive))
+    try gzip.run()
+    gzip.waitUntilExit()
+  }
+
   func end() { try? FileManager.default.removeItem(at: folder) }
 }
 
@@ -170,6 +181,17 @@ let export = """
     #expect(lines[0].hasSuffix(",redian_category,redian_case,redian_confidence,redian_also"))
     #expect(lines[2].contains("报修两个小时了还没人来"))
     #expect(lines[2].contains(",fault-repair,1.2,"))
+  }
+
+  @Test(arguments: ["csv", "tsv", "jsonl"])
+  func aTaggedFileThatIsTaggedAgainHasOneSetOfTags(form: String) throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    let once = try command.run("classify", "a.csv", "--format", form, "--quiet").output
+    let tagged = try command.run("classify", "a.csv", "--quiet").output
+    try command.write("b.csv", tagged.replacing(",fault-repair,1.2,", with: ",metering,4.1,"))
+    #expect(try command.run("classify", "b.csv", "--format", form, "--quiet").output == once)
   }
 
   @Test func rejectsBeyondTheLimitAreStatusOne() throws {

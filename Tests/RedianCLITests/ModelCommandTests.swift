@@ -93,7 +93,8 @@ import Testing
     let written = try command.run("classify", "in.csv", "-o", "review.\(form)")
     #expect(written.status == 0, "\(written.error)")
     let evaluated = try command.run("evaluate", "review.\(form)")
-    #expect(evaluated.output.contains("tickets            2\ncase accuracy      100.00 %"))
+    #expect(evaluated.output.contains("(tickets)                 2\n"))
+    #expect(evaluated.output.contains("(case accuracy)     100.00 %"))
     let place = command.folder.appending(path: "review.\(form)")
     let lines = try String(contentsOf: place, encoding: .utf8).split(separator: "\n")
     let separator = form == "csv" ? "," : "\t"
@@ -126,13 +127,73 @@ import Testing
     }
   }
 
-  @Test func textsWithDifferentLabelsAreCounted() throws {
+  /// Within a file, and between two files of corrections; what a correction replaces contradicts nothing.
+  @Test func textsWithDifferentLabelsAreToldByTheirPlaces() throws {
     let command = try Command()
     defer { command.end() }
     try command.write("own.tsv", Self.labelled + "1号问余额\tfault-repair\t\t\n")
-    let result = try command.run("train", "own.tsv", "-o", "m")
+    try command.write("add.tsv", "text\tcategory\tcase\n2号问余额\tmetering\t4.1\n")
+    try command.write("more.tsv", "text\tcategory\tcase\n2号问余额\tmetering\t4.2\n")
+    let result = try command.run(
+      ["train", "own.tsv", "-o", "m", "--add", "add.tsv", "--add", "more.tsv"]
+    )
     #expect(result.status == 0)
-    #expect(result.error.contains("redian: 1 "))
+    #expect(
+      result.error == """
+        own.tsv:62: 标签与 own.tsv:3 矛盾 (labelled otherwise there): fault-repair ≠ fee-collection
+        more.tsv:2: 标签与 add.tsv:2 矛盾 (labelled otherwise there): 4.2 ≠ 4.1
+        redian: 2 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)
+
+        """
+    )
+  }
+
+  /// Labelled files are opened as exports are: packed, of any encoding, from standard input, between semicolons.
+  @Test func labelledFilesOfAnyForm() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    let expected = try command.run("evaluate", "own.tsv").output
+    let text = Self.labelled.replacing("text", with: "受理内容")
+    let semicolons = "\u{feff}" + text.replacing("\t", with: ";").replacing("\n", with: "\r\n")
+    try command.write("semicolons.csv", semicolons)
+    try command.write("piped", Self.labelled)
+    let place = command.folder.appending(path: "wide.csv")
+    try #require(semicolons.data(using: .utf16LittleEndian)).write(to: place)
+    try command.pack("own.tsv", into: "packed.tsv.gz")
+    for name in ["semicolons.csv", "wide.csv", "packed.tsv.gz", "-"] {
+      let result = try command.run(["evaluate", name], input: name == "-" ? "piped" : nil)
+      #expect(result.output == expected, "\(name): \(result.error)")
+    }
+  }
+
+  /// The column that `--map` names goes before one called `text`, and must be there.
+  @Test func theTextsColumnCanBeNamed() throws {
+    let command = try Command()
+    defer { command.end() }
+    let note = Self.labelled.replacing("text\t", with: "描述\t")
+    try command.write("own.tsv", note.replacing("also\n", with: "text\n"))
+    let mapped = ["own.tsv", "--map", "content=描述"]
+    let evaluated = try command.run(["evaluate"] + mapped)
+    #expect(evaluated.output.hasPrefix("工单 (tickets)                 60\n"), "\(evaluated.error)")
+    let learned = try command.run(["train", "-o", "m"] + mapped)
+    #expect(learned.status == 0, "\(learned.error)")
+    let explained = try command.run("explain", "2号问余额", "--model", "m").output
+    #expect(explained.split(separator: "\n").first?.contains("fee-collection") == true)
+    let missing = try command.run("evaluate", "own.tsv", "--map", "content=正文")
+    #expect(missing.status == 65)
+    #expect(missing.error == "redian: own.tsv:1: 缺少列 (missing column) 正文\n")
+  }
+
+  @Test func explainShowsTheCuesThatCount() throws {
+    let command = try Command()
+    defer { command.end() }
+    let cues = "cues:\n  - {phrases: [跨省通办, 异地, 外省], tag: \"5.1\", weight: 2.5}\n"
+    let lexicon = try command.run("lexicon").output.replacing("cues: []\n", with: "")
+    try command.write("own.yaml", lexicon + cues)
+    let result = try command.run("explain", "异地跨省通办", "--lexicon", "own.yaml")
+    #expect(result.output.contains("规则 (cue): “跨省通办”、“异地”  +2.50  5.1  "))
+    #expect(!(try command.run("explain", "异地跨省通办")).output.contains("规则"))
   }
 
   @Test func oneFileCannotBeLeftOut() throws {

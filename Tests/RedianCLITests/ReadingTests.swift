@@ -55,11 +55,7 @@ import Testing
   @Test func aCutArchivePublishesNothing() throws {
     let command = try command(["a.csv": export])
     defer { command.end() }
-    let gzip = Process()
-    gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    gzip.arguments = ["gzip", command.folder.path + "/a.csv"]
-    try gzip.run()
-    gzip.waitUntilExit()
+    try command.pack("a.csv", into: "a.csv.gz")
     let path = command.folder.appending(path: "a.csv.gz")
     #expect(try command.run("run", "a.csv.gz", "--reports", "Whole", "--quiet").status == 0)
     try Data(contentsOf: path).dropLast(9).write(to: path)
@@ -91,6 +87,25 @@ import Testing
     #expect(result.error.contains("受理时间, 列 (columns) 2, 4\n  --map "))
     let mapped = try command.run("run", "a.csv", "--map", "accept_time=受理时间_2", "--quiet")
     #expect(mapped.status == 0, "\(mapped.error)")
+  }
+
+  /// A slip in `--map` must not leave the alias to decide unheard.
+  @Test(arguments: ["run", "classify"])
+  func aMappedHeaderThatIsNotThereIsTold(name: String) throws {
+    let command = try command(["a.csv": export])
+    defer { command.end() }
+    let result = try command.run(name, "a.csv", "--map", "content=受理內容")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(
+      result.error.contains(
+        """
+        a.csv:1: 没有 --map 所指的列“受理內容” (no column “受理內容”, which --map names) [unknown_header] × 1
+          提示 (hint): 用 redian inspect 查看列名
+        """
+      )
+    )
+    let known = try command.run(name, "a.csv", "--map", "content=受理内容")
+    #expect(!known.error.contains("unknown_header"))
   }
 
   @Test func rowsByADialect() throws {

@@ -37,6 +37,15 @@ import Testing
       "concepts:\n  - {id: crew, phrases: [抢修]}\ncues:\n  - {phrases: [停], tag: \"1.2\", weight: 1, with: [crow]}",
       "4:50", "unknownConcept(\"crow\", nearest: Optional(\"crew\"))"
     ),
+    ("concepts:\n  - {id: a, phrases: []}", "2:22", "noPhrases"),
+    ("concepts:\n  - id: a\n    phrases:\n  - {id: b, phrases: [停]}", "3:13", "noPhrases"),
+    ("cues:\n  - {phrases: [停], tag: other, weight: 0}", "2:40", "weight(0.0)"),
+    ("cues:\n  - {phrases: [停], tag: other, weight: -101}", "2:40", "weight(-101.0)"),
+    (
+      "concepts:\n  - {id: a, phrases: [停]}\ncues:\n"
+        + "  - {phrases: [停], tag: other, weight: 1, with: [a], without: [a]}",
+      "4:5", "neverHolds(concept: \"a\")"
+    ),
     (
       "concepts:\n  - {id: a, phrases: [\(String(repeating: "停", count: 101))]}", "2:23",
       "longPhrase(101)"

@@ -5,10 +5,12 @@ struct FieldMapping {
   private(set) var fields: [TicketField: Int] = [:]
   /// Columns whose name an earlier column has.
   private(set) var doubles: [Int] = []
+  /// Headers that the user has named and that are not there.
+  private(set) var unknown: [String] = []
   private let cells: [String]
 
   /// The user's headers go first, then the best alias of every field.
-  init(cells: [String], headers: [(field: TicketField, header: String)]) {
+  init(cells: [String], headers: [NamedHeader]) {
     self.cells = cells
     columns = unique(cells)
     let names = columns.map(normalizedHeader)
@@ -23,6 +25,7 @@ struct FieldMapping {
     }
     for (field, header) in headers { claim(field, normalizedHeader(header)) }
     named = Set(result.keys)
+    unknown = headers.map(\.header).filter { !names.contains(normalizedHeader($0)) }
     // An exact name of any field goes before a second-best alias of another.
     for field in TicketField.allCases {
       for alias in field.aliases { claim(field, alias) }

@@ -52,18 +52,14 @@ struct LayoutFinder {
       markBytes: block.inputSize(0..<mark),
       headerLine: header.line,
       hasZeroedIDs: probe.hasZeroedIDs(mapping.fields[.ticketID], isQuoting: isQuoting),
-      problems: titles(header, block) + doubles(mapping, header, block),
+      problems: titles(header, block) + doubles(mapping, header, block)
+        + unknown(mapping, header, block),
       rawHeader: Array(head[header.start..<header.end])
     )
   }
 
   private func block(_ head: [UInt8]) -> RecordBlock {
     RecordBlock(bytes: head, start: 0, isUTF16: stack.encoding.isUTF16)
-  }
-
-  private func markSize(_ head: [UInt8]) -> Int {
-    if head.starts(with: [0xef, 0xbb, 0xbf]) { return 3 }
-    return head.starts(with: [0x84, 0x31, 0x95, 0x33]) ? 4 : 0
   }
 
   /// The record with the most known columns, by the first delimiter that finds as many.
@@ -126,6 +122,23 @@ struct LayoutFinder {
     }
   }
 
+  /// Headers that the user has named and the file has not.
+  private func unknown(
+    _ mapping: FieldMapping,
+    _ header: HeaderCandidate,
+    _ block: RecordBlock
+  ) -> [Problem] {
+    mapping.unknown.map {
+      Problem(
+        .unknownHeader,
+        file: number,
+        line: header.line,
+        byte: block.inputSize(0..<header.start),
+        raw: Array($0.utf8)
+      )
+    }
+  }
+
   private func doubles(
     _ mapping: FieldMapping,
     _ header: HeaderCandidate,
@@ -169,7 +182,7 @@ struct HeaderCandidate {
     line: UInt64,
     nextLine: UInt64,
     titles: [Title],
-    headers: [(field: TicketField, header: String)]
+    headers: [NamedHeader]
   ) {
     self.delimiter = delimiter
     self.cells = cells
