@@ -60,6 +60,12 @@ package struct Classifier: Sendable {
     conceptBlock = WeightBlock(model.conceptBlock)
   }
 
+  /// Concepts that the model has learned and the lexicon has not, by id: they are never found.
+  package var lackingConcepts: [String] {
+    let ids = Set(lexicon.concepts.map(\.id))
+    return model.concepts.filter { !ids.contains($0) }
+  }
+
   /// Every pair of characters of the model's grams and of the lexicon's phrases, the first in the
   /// upper 16 bits.
   package var knownPairs: Set<UInt32> {

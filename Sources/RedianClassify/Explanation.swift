@@ -37,7 +37,7 @@ package struct Explanation: Sendable {
   package let tagging: Tagging
   /// The tag first, then the best of the others, at most five in all.
   package let candidates: [Candidate]
-  /// Concepts of the lexicon in the text, in its order.
+  /// Concepts of the lexicon in the text that the model has learned, in the text's order.
   package let concepts: [String]
   /// In the order of the lexicon.
   package let cues: [Cue]
@@ -111,7 +111,7 @@ extension Classifier {
 
   private func concepts(_ found: [UInt16]) -> [String] {
     var seen: Set<UInt16> = []
-    return found.filter { seen.insert($0).inserted }
+    return found.filter { known[Int($0)] != nil && seen.insert($0).inserted }
       .map { lexicon.concepts[Int($0)].chinese }
   }
 

@@ -102,14 +102,3 @@ struct LexiconReader: NodeReader {
     }
   }
 }
-
-/// The known name that shares most characters with a wrong one, if that is at least half of them.
-private func nearest(_ name: String, _ known: [String]) -> String? {
-  func shared(_ other: String) -> Double {
-    Double(Set(name).intersection(other).count * 2) / Double(max(name.count + other.count, 1))
-  }
-  guard let best = known.filter({ !$0.isEmpty }).max(by: { shared($0) < shared($1) }) else {
-    return nil
-  }
-  return shared(best) >= 0.5 ? best : nil
-}

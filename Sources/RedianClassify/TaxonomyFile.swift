@@ -9,6 +9,12 @@ package enum TaxonomyReason: NodeReason {
   /// An id of two chapters or cases, or `other`, which stands for what is in no chapter.
   case twice(id: String)
   case numberTwice(Int)
+  /// Below 1; 0 is the number of `other`.
+  case badNumber(Int)
+  /// Empty, or with a line break or tab in it.
+  case badName(String)
+  /// A name of two chapters, or of a column beside the chapters' columns.
+  case nameTwice(String)
   case noChapters
   case tooManyTags(Int)
 }

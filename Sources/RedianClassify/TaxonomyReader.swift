@@ -5,7 +5,9 @@ import Yams
 struct TaxonomyReader: NodeReader {
   private(set) var chapters: [Taxonomy.Chapter] = []
   var mistakes: [FileMistake<TaxonomyReason>] = []
-  private var ids: Set<String> = ["other"]
+  /// Ids that are taken: those read, and the other columns of tables that have a column for each chapter.
+  private var ids: Set<String> = ["other", "date", "total"]
+  private var names: Set<String> = ["其他", "Other", "日期", "合计"]
   private var numbers: Set<Int> = []
 
   mutating func read(_ root: Node) {
@@ -20,14 +22,17 @@ struct TaxonomyReader: NodeReader {
     check(node, keys: ["id", "number", "zh", "en", "cases"])
     let id = id(node)
     let number = chapterNumber(node)
-    let names = (chinese: text(node, "zh"), english: text(node, "en"))
+    let names = (chinese: name(node, "zh"), english: name(node, "en"))
+    for (key, name) in [("zh", names.chinese), ("en", names.english)] where !name.isEmpty {
+      if !self.names.insert(name).inserted { note(node.mapping?[key] ?? node, .nameTwice(name)) }
+    }
     let cases = list(node, "cases").map { readCase($0) }
     chapters.append(
       Taxonomy.Chapter(
         id: id,
         number: number,
-        chinese: names.chinese ?? "",
-        english: names.english ?? "",
+        chinese: names.chinese,
+        english: names.english,
         cases: cases
       )
     )
@@ -35,7 +40,16 @@ struct TaxonomyReader: NodeReader {
 
   private mutating func readCase(_ node: Node) -> (id: String, chinese: String, english: String) {
     check(node, keys: ["id", "zh", "en"])
-    return (id(node), text(node, "zh") ?? "", text(node, "en") ?? "")
+    return (id(node), name(node, "zh"), name(node, "en"))
+  }
+
+  /// A name that can stand in a table's cell.
+  private mutating func name(_ node: Node, _ key: String) -> String {
+    guard let name = text(node, key) else { return "" }
+    if name.allSatisfy(\.isWhitespace) || name.contains(where: { $0.isNewline || $0 == "\t" }) {
+      note(node.mapping?[key] ?? node, .badName(name))
+    }
+    return name
   }
 
   /// An id that stands once and can stand in a list: letters, digits, `.`, `-` and `_`.
@@ -56,6 +70,7 @@ struct TaxonomyReader: NodeReader {
       note(place, .node(.notANumber(text)))
       return 0
     }
+    if number < 1 { note(place, .badNumber(number)) }
     if !numbers.insert(number).inserted { note(place, .numberTwice(number)) }
     return number
   }

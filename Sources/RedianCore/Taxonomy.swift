@@ -107,6 +107,19 @@ package struct Taxonomy: Sendable, Equatable {
 
   package var other: TagID { TagID(rawValue: UInt8(tags.count - 1)) }
 
+  /// The chapter of outages and their repair, by its id; nil in a taxonomy of other business.
+  package var repairChapter: Int? { categories.firstIndex { $0.id == Self.repairID } }
+
+  /// The tags of the chapter of repairs; none where there is no such chapter.
+  package var repairTags: Range<Int> { repairChapter.map { categories[$0].tags } ?? 0..<0 }
+
+  /// The cases of the chapter of repairs whose texts say that the crew came late, or not at all.
+  package var lateArrivals: Set<TagID> {
+    Set(["1.2", "1.4"].compactMap { tag(category: Self.repairID, caseID: $0) })
+  }
+
+  private static let repairID = "fault-repair"
+
   package subscript(tag: TagID) -> Tag { tags[Int(tag.rawValue)] }
 
   package func category(of tag: TagID) -> Category { categories[self[tag].category] }

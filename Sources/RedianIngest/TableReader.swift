@@ -7,21 +7,15 @@ import RedianCore
 /// semicolons where the first line has these alone. Rows that are damaged (a quote that is never closed, text behind one)
 /// end the reading with ``IngestError/damagedRow(path:problem:)``: of a table that figures rest on none is left out.
 package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
-  let stack = try InputStack(path: path, options: IngestOptions())
-  var bytes: [UInt8] = []
-  while try !stack.stream.read(1 << 20, into: &bytes) {}
-  try stack.file.checkUnchanged()
-  bytes.removeFirst(markSize(bytes))
-  let decoder = CellDecoder(encoding: stack.encoding.ofCells)
-  let table = Table(path: path, bytes: bytes, decoder: decoder)
+  let table = Table(path: path, file: try WholeFile(path: path))
   return try table.isTabbed ? table.tabbed() : table.quoted()
 }
 
 private struct Table {
   let path: String
-  let bytes: [UInt8]
-  let decoder: CellDecoder
+  let file: WholeFile
 
+  private var bytes: [UInt8] { file.bytes }
   private var header: ArraySlice<UInt8> { bytes.prefix { $0 != 0x0a } }
 
   /// Archives of a `.tsv` are told by their first line.
@@ -71,17 +65,11 @@ private struct Table {
   }
 
   private func text(_ cell: [UInt8]) -> String {
-    String(decoding: decoder.text(cell), as: UTF8.self)
+    String(decoding: file.decoder.text(cell), as: UTF8.self)
   }
 }
 
 /// A cell's text: UTF-8, else GB18030, in which spreadsheets of Chinese systems save.
 package func cellText(_ cell: [UInt8]) -> String {
   String(decoding: CellDecoder(encoding: .utf8).text(cell), as: UTF8.self)
-}
-
-/// Bytes of the byte-order mark that cut text begins with.
-func markSize(_ head: [UInt8]) -> Int {
-  if head.starts(with: [0xef, 0xbb, 0xbf]) { return 3 }
-  return head.starts(with: [0x84, 0x31, 0x95, 0x33]) ? 4 : 0
 }

@@ -2,7 +2,8 @@
 enum CSVFile {
   static func bytes(_ table: Table, _ language: Language) -> [UInt8] {
     var text = "\u{feff}"
-    text += table.columns.map { cell(language($0.zh, $0.en)) }.joined(separator: ",") + "\r\n"
+    let header = table.columns.map { cell(defused(language($0.zh, $0.en))) }
+    text += header.joined(separator: ",") + "\r\n"
     for row in table.rows { text += row.map(cell).joined(separator: ",") + "\r\n" }
     return Array(text.utf8)
   }

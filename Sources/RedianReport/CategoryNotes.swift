@@ -27,7 +27,7 @@ struct CategoryNotes {
     let top = pulls.sorted { abs($0.1.pull ?? 0) > abs($1.1.pull ?? 0) }.prefix(3)
     return top.compactMap { index, contribution in
       let text = words.pull(contribution, total: growth)
-      return text.isEmpty ? nil : name(index) + text
+      return text.isEmpty ? nil : name(index) + language("", " ") + text
     }
     .joined(separator: language("；", "; "))
   }
@@ -45,11 +45,13 @@ struct CategoryNotes {
 
   private var majorEvents: String {
     let facts = summary.detection
-    guard let outside = facts.outsideMajorEvents else { return "" }
+    // Major event days are found by repairs: no chapter of repairs, no such day.
+    guard let outside = facts.outsideMajorEvents,
+      let repairs = summary.taxonomy.repairChapter
+    else { return "" }
     let days = facts.majorEvents.days.filter { summary.period.period.contains($0) }
     let list = days.map(\.description).joined(separator: language("、", ", "))
     let total = outside.reduce(0, +)
-    let repairs = summary.taxonomy.categories.firstIndex { $0.number == 1 } ?? 0
     return language(
       "大范围事件日\(list)（报修超过日均对数的2.5倍标准差）：含这些日共\(grouped(summary.tickets))件，不含为\(grouped(total))件；其中\(name(repairs))\(grouped(summary.categories[repairs].count))件，不含为\(grouped(outside[repairs]))件。",
       "Major event days \(list) (repairs beyond 2.5 standard deviations of the log daily count): \(grouped(summary.tickets)) tickets with them, \(grouped(total)) without; \(name(repairs)) \(grouped(summary.categories[repairs].count)) and \(grouped(outside[repairs]))."

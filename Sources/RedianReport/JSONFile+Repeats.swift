@@ -52,8 +52,8 @@ extension JSONFile {
               ("path", .string(unit.unit.path)), ("customers", .int(unit.customers)),
               ("tickets", .int(unit.tickets)), ("per_10000", .double(unit.rate)),
               ("low", .double(unit.interval.lowerBound)),
-              ("high", .double(unit.interval.upperBound)), ("repairs", .int(unit.repairs)),
-              ("repairs_per_10000", .double(unit.repairRate)),
+              ("high", .double(unit.interval.upperBound)), ("repairs", .optional(unit.repairs)),
+              ("repairs_per_10000", .optional(unit.repairRate)),
             ])
           }
         )

@@ -83,7 +83,7 @@ struct RepeatTables {
           .text(unit.unit.level.id), .text(unit.unit.name), .text(unit.unit.path),
           .count(unit.customers), .count(unit.tickets), .number(unit.rate),
           .number(unit.interval.lowerBound), .number(unit.interval.upperBound),
-          .count(unit.repairs), .number(unit.repairRate),
+          Table.Value(unit.repairs), Table.Value(number: unit.repairRate),
         ]
       }
     )

@@ -165,14 +165,3 @@ extension Trainer {
     )
   }
 }
-
-/// Names a model by the number of its tickets and by what was learned from, framed copies among it.
-private func version(of tickets: [LabelledTicket], count: Int) -> String {
-  var bytes: [UInt8] = []
-  for ticket in tickets {
-    bytes += Array(ticket.text.utf8)
-    bytes += [0, ticket.tag.rawValue]
-  }
-  let hash = String(fnv1a(bytes[...]), radix: 16)
-  return "\(count)-" + String(repeating: "0", count: 16 - hash.count) + hash
-}

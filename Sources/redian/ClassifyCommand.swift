@@ -21,6 +21,8 @@ struct ClassifyCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var models: ModelOptions
+
   @Option(name: .shortAndLong, help: "File to write (default: standard output).")
   var output: String?
 
@@ -41,17 +43,18 @@ struct ClassifyCommand: AsyncParsableCommand {
   func run() async throws {
     endOnSignals()
     let configuration = try Configuration.read(reading.config)
+    let models = models.completed(by: configuration)
     let plan = Plan(
       inputs: try reading.paths(),
       ingest: try reading.ingest(configuration),
-      classifier: try reading.models.classifier(),
+      classifier: try models.classifier(isQuiet: reading.quiet),
       period: .all,
       summary: SummaryOptions(),
       threads: reading.width(configuration)
     )
     let sink = try OutputFile(
       output,
-      inputs: plan.inputs + reading.models.files + [reading.config].compactMap { $0 }
+      inputs: plan.inputs + models.files + [reading.config].compactMap { $0 }
     )
     let (rows, problems): (Int, ProblemLog)
     do throws(RunError) {

@@ -33,8 +33,6 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "A YAML file with settings; options on the command line win.")
   var config: String?
 
-  @OptionGroup var models: ModelOptions
-
   @Flag(help: "No progress and no summary on standard error.")
   var quiet = false
 
@@ -51,13 +49,7 @@ struct ReadingOptions: ParsableArguments {
       guard isatty(0) == 0 else { throw fail(Words.noInput, .usage) }
       return ["-"]
     }
-    return try inputs.flatMap { input -> [String] in
-      let isPattern = input.contains { "*?[".contains($0) }
-      guard isPattern, !FileManager.default.fileExists(atPath: input) else { return [input] }
-      let found = expand(input)
-      if found.isEmpty { throw fail(Words.missing(input), .inputMissing) }
-      return found
-    }
+    return try withPatternsExpanded(inputs)
   }
 
   func ingest(_ configuration: Configuration) throws -> IngestOptions {
@@ -100,15 +92,5 @@ private func delimiterByte(_ name: String) -> UInt8? {
       return nil
     }
     return byte
-  }
-}
-
-/// The files of a pattern, sorted.
-private func expand(_ pattern: String) -> [String] {
-  var found = glob_t()
-  defer { globfree(&found) }
-  guard glob(pattern, 0, nil, &found) == 0 else { return [] }
-  return (0..<Int(found.gl_pathc)).compactMap { index in
-    found.gl_pathv[index].map { String(cString: $0) }
   }
 }

@@ -48,6 +48,10 @@ struct Configuration: Decodable {
   /// Field id to header, as `--map`.
   var map: [String: String]?
   var maxRejectRate: Double?
+  /// Paths, as `--taxonomy`, `--lexicon` and `--model`.
+  var taxonomy: String?
+  var lexicon: String?
+  var model: String?
   /// Paths, as `--calendar` and `--units`.
   var calendar: String?
   var units: String?
@@ -61,7 +65,7 @@ struct Configuration: Decodable {
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case language, formats, threads, encoding, delimiter, map, yardsticks, calendar, units
-    case steps, customers
+    case steps, customers, taxonomy, lexicon, model
     case eventDays = "event-days"
     case maxRejectRate = "max-reject-rate"
   }
@@ -69,9 +73,7 @@ struct Configuration: Decodable {
   /// Reads a YAML file; a missing path gives the empty configuration.
   static func read(_ path: String?) throws -> Configuration {
     guard let path else { return Configuration() }
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw fail("\(path): 无法读取配置文件 (cannot read the configuration)", .configuration)
-    }
+    let text = try settingsText(path)
     do {
       try rejectUnknownKeys(text, path: path)
       return try YAMLDecoder().decode(Configuration.self, from: text)

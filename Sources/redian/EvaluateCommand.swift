@@ -26,7 +26,9 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let classifier = try models.classifier()
     let headers = try headers.headers()
-    var tickets = try labelled.flatMap { try readLabelled($0, classifier.taxonomy, headers) }
+    var tickets = try withPatternsExpanded(labelled).flatMap {
+      try readLabelled($0, classifier.taxonomy, headers)
+    }
     if let frames { tickets = tickets.framed(try readFrames(frames)) }
     let result = evaluate(classifier, on: tickets)
     print(json ? asJSON(result, classifier) : asText(result, classifier))

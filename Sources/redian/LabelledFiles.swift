@@ -3,42 +3,57 @@ import RedianCore
 import RedianIngest
 import RedianTrain
 
-/// Reads a labelled file, or ends with its first mistake.
+/// Reads a labelled file, or ends with its mistakes.
 ///
-/// The text is in the column that `headers` name, else in `text`, else in one with an alias of exports.
+/// The text is in the first column that `headers` name, else in `text`, else in one with an alias of exports.
 func readLabelled(
   _ path: String,
   _ taxonomy: Taxonomy,
   _ headers: [NamedHeader]
 ) throws -> LabelledFile {
-  let content = headers.first { $0.field == .content }?.header
+  let contents = headers.filter { $0.field == .content }.map(\.header)
   do {
-    let rows = try withLabelledHeader(readTable(path: path), path: path, content)
-    let tickets = try labelledTickets(rows: rows, path: path, taxonomy: taxonomy)
+    let rows = try withLabelledHeader(readTable(path: path), contents)
+    let tickets = try labelledTickets(rows: rows, taxonomy: taxonomy)
     guard !tickets.isEmpty else { throw fail(Words.noTickets(path), .dataUnusable) }
     return tickets
   } catch let error as LabelError {
-    throw fail(Words.label(error), .dataUnusable)
+    throw fail(error, path)
   } catch let error as IngestError {
     let (message, hint, status) = Words.describe(error)
     throw fail(message, hint: hint, status)
   }
 }
 
+/// Prints the first mistakes of a labelled file.
+private func fail(_ error: LabelError, _ path: String) -> any Error {
+  var lines = error.mistakes.prefix(20).map { Words.label($0, path: path) }
+  if error.mistakes.count > 20 { lines.append(Words.more(error.mistakes.count - 20)) }
+  let isLabel = error.mistakes.contains {
+    if case .unknownLabel = $0.reason { true } else { false }
+  }
+  return fail(lines.joined(separator: "\n"), hint: isLabel ? Words.labelHint : nil, .dataUnusable)
+}
+
 /// A table whose first row has the names of labelled files; what `redian classify` wrote, and somebody has
 /// corrected, is one as well.
 private func withLabelledHeader(
   _ rows: [(line: Int, cells: [String])],
-  path: String,
-  _ content: String?
+  _ contents: [String]
 ) throws -> [(line: Int, cells: [String])] {
   guard let (line, cells) = rows.first else { return rows }
   let added = ["redian_category": "category", "redian_case": "case", "redian_also": "also"]
   var header = cells
-  if cells.contains("redian_category") { header = cells.map { added[$0] ?? "export: " + $0 } }
-  if let content {
-    guard let text = cells.firstIndex(of: content) else {
-      throw LabelError(path: path, line: line, reason: .missingColumn(content))
+  if cells.contains("redian_category") {
+    // Whose labels are meant is not guessed.
+    if cells.contains("category") && cells.contains("case") {
+      throw LabelError(line: line, header: .doubleColumn("category, redian_category"))
+    }
+    header = cells.map { added[$0] ?? "export: " + $0 }
+  }
+  if let content = contents.first {
+    guard let text = contents.lazy.compactMap({ cells.firstIndex(of: $0) }).first else {
+      throw LabelError(line: line, header: .missingColumn(content))
     }
     header = header.map { $0 == "text" ? "export: text" : $0 }
     header[text] = "text"

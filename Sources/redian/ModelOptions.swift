@@ -17,14 +17,27 @@ struct ModelOptions: ParsableArguments {
   /// The files that are named.
   var files: [String] { [taxonomy, lexicon, model].compactMap { $0 } }
 
-  func classifier() throws -> Classifier {
+  /// These options, with the files of the configuration where none is named here.
+  func completed(by configuration: Configuration) -> ModelOptions {
+    var options = self
+    options.taxonomy = taxonomy ?? configuration.taxonomy
+    options.lexicon = lexicon ?? configuration.lexicon
+    options.model = model ?? configuration.model
+    return options
+  }
+
+  /// The classifier of these files; a lexicon that lacks concepts of the model is told of.
+  func classifier(isQuiet: Bool = false) throws -> Classifier {
     let taxonomy = try loadTaxonomy()
     do {
-      return try Classifier(
+      let classifier = try Classifier(
         model: try loadModel(),
         taxonomy: taxonomy,
         lexicon: try loadLexicon(taxonomy)
       )
+      let lacking = classifier.lackingConcepts
+      if !lacking.isEmpty && !isQuiet { printError("redian: " + Words.lackingConcepts(lacking)) }
+      return classifier
     } catch let error as ModelError {
       throw fail(Words.model(error, path: model ?? "built-in"), .configuration)
     }
@@ -33,7 +46,7 @@ struct ModelOptions: ParsableArguments {
   func loadTaxonomy() throws -> Taxonomy {
     do {
       guard let taxonomy else { return try TaxonomyFile.builtIn() }
-      return try TaxonomyFile.parse(text(of: taxonomy))
+      return try TaxonomyFile.parse(settingsText(taxonomy))
     } catch let error as TaxonomyError {
       let path = taxonomy ?? "taxonomy"
       let lines = error.mistakes.map { Words.taxonomy($0, path: path) }
@@ -44,7 +57,7 @@ struct ModelOptions: ParsableArguments {
   func loadLexicon(_ taxonomy: Taxonomy) throws -> Lexicon {
     do {
       guard let lexicon else { return try LexiconFile.builtIn(taxonomy) }
-      return try LexiconFile.parse(text(of: lexicon), taxonomy: taxonomy)
+      return try LexiconFile.parse(settingsText(lexicon), taxonomy: taxonomy)
     } catch let error as LexiconError {
       let path = lexicon ?? "lexicon"
       let lines = error.mistakes.map { Words.lexicon($0, path: path) }
@@ -58,13 +71,6 @@ struct ModelOptions: ParsableArguments {
       throw fail(Words.missing(model), .inputMissing)
     }
     return try ModelFile(Array(data))
-  }
-
-  private func text(of path: String) throws -> String {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw fail(Words.missing(path), .inputMissing)
-    }
-    return text
   }
 }
 

@@ -22,6 +22,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var reading: ReadingOptions
 
+  @OptionGroup var models: ModelOptions
+
   @Option(help: "Folder of the reports.")
   var reports = "Reports"
 
@@ -113,7 +115,7 @@ struct RunCommand: AsyncParsableCommand {
     return Plan(
       inputs: try reading.paths(),
       ingest: try reading.ingest(configuration),
-      classifier: try reading.models.classifier(),
+      classifier: try models.completed(by: configuration).classifier(isQuiet: reading.quiet),
       period: request,
       summary: options,
       threads: reading.width(configuration)

@@ -1,10 +1,11 @@
 import Foundation
 import RedianCore
+import RedianIngest
 import RedianPipeline
 
 /// The calendar at a path, or the built-in one.
 func loadCalendar(_ path: String?) throws -> HolidayCalendar {
-  try parse(path ?? "calendar", try path.map(text) ?? HolidayCalendar.builtInText) {
+  try parse(path ?? "calendar", try path.map(settingsText) ?? HolidayCalendar.builtInText) {
     (csv: String) throws(SettingsError) in try HolidayCalendar(csv: csv)
   }
 }
@@ -12,7 +13,7 @@ func loadCalendar(_ path: String?) throws -> HolidayCalendar {
 /// The mapping of units at a path; without one every unit stays what it is.
 func loadUnits(_ path: String?) throws -> UnitMapping {
   guard let path else { return UnitMapping() }
-  return try parse(path, try text(of: path)) {
+  return try parse(path, try settingsText(path)) {
     (csv: String) throws(SettingsError) in try UnitMapping(csv: csv)
   }
 }
@@ -29,9 +30,12 @@ private func parse<Value>(
   }
 }
 
-private func text(of path: String) throws -> String {
-  guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-    throw fail(Words.missing(path), .inputMissing)
+/// The text of a file of settings, in whatever encoding it was saved.
+func settingsText(_ path: String) throws -> String {
+  do {
+    return try readText(path: path)
+  } catch {
+    let (message, hint, status) = Words.describe(error)
+    throw fail(message, hint: hint, status)
   }
-  return text
 }

@@ -26,7 +26,7 @@ struct TaxonomyCommand: ParsableCommand {
     let taxonomy = try options.loadTaxonomy()
     switch format {
     case .yaml:
-      let text = try self.taxonomy.map { try String(contentsOfFile: $0, encoding: .utf8) }
+      let text = try self.taxonomy.map(settingsText)
       print(text ?? TaxonomyFile.builtInText, terminator: "")
     case .text: text(taxonomy)
     case .csv:

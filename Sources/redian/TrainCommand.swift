@@ -28,8 +28,11 @@ struct TrainCommand: ParsableCommand {
   var output: String?
   @Option(help: "Corrected tickets: each replaces the labels of the same text and counts double.")
   var add: [String] = []
-  @Option(help: "Only report how well tagging carries over: leave-one-file-out.")
-  var validate: Validation?
+  @Option(
+    name: .customLong("validate"),
+    help: "Only report how well tagging carries over: leave-one-file-out."
+  )
+  var validation: Validation?
   @Option(help: "Validate on the files of these names alone.")
   var only: [String] = []
   @OptionGroup var headers: HeaderOptions
@@ -42,6 +45,17 @@ struct TrainCommand: ParsableCommand {
   )
   var frames: String?
 
+  func validate() throws {
+    guard validation != nil else {
+      if output == nil { throw ValidationError("Name the model file to write: -o MODEL") }
+      if !only.isEmpty { throw ValidationError("--only goes with --validate.") }
+      return
+    }
+    if output != nil { throw ValidationError("--validate writes no model: leave out -o.") }
+    // A correction may be of a file that is left out: what that would measure is not what was asked.
+    if !add.isEmpty { throw ValidationError("--add does not go with --validate.") }
+  }
+
   func run() throws {
     endOnSignals()
     let training = TrainingOptions(frames: try readFrames(frames))
@@ -50,19 +64,17 @@ struct TrainCommand: ParsableCommand {
     options.lexicon = lexicon
     let taxonomy = try options.loadTaxonomy()
     let lexicon = try options.loadLexicon(taxonomy)
-    let headers = try headers.headers()
-    var files = try labelled.map { (path: $0, tickets: try readLabelled($0, taxonomy, headers)) }
-    let corrections = try add.map { (path: $0, tickets: try readLabelled($0, taxonomy, headers)) }
-    if validate != nil { return try report(files, taxonomy, lexicon, training) }
-    guard let output else { throw ValidationError("Name the model file to write: -o MODEL") }
-    let texts = corrections.flatMap(\.tickets)
-    files = files.map { ($0.path, $0.tickets.corrected(by: texts)) }
-    tell(Contradiction.all(in: files + corrections), taxonomy)
-    if let path = add.first { files.append((path, texts + texts)) }
-    let tickets = files.flatMap(\.tickets)
-    let sink = try OutputFile(output, inputs: inputs)
+    let reader = TrainingFiles(taxonomy: taxonomy, headers: try headers.headers())
+    let paths = try withPatternsExpanded(labelled)
+    let files = try reader.read(paths)
+    if validation != nil {
+      reader.tellOddities(of: files)
+      return try report(files, taxonomy, lexicon, training)
+    }
+    let learned = try reader.corrected(files, by: withPatternsExpanded(add))
+    let sink = try OutputFile(output, inputs: inputs + paths)
     let model = train(
-      files.map(\.tickets),
+      learned.map(\.tickets),
       taxonomy: taxonomy,
       lexicon: lexicon,
       options: training
@@ -70,31 +82,14 @@ struct TrainCommand: ParsableCommand {
     let bytes = model.encoded()
     sink.write(bytes[...])
     try sink.close()
-    print(
-      """
-      \(output): \(tickets.count) 工单 (tickets), \(model.grams.count) 字串 (grams), \
-      \(model.concepts.count) 概念 (concepts), \(model.pairs.count) 概念对 (pairs), \(bytes.count) 字节 (bytes), \
-      版本 (version) \(model.version)
-      """
-    )
+    print(Words.trained(model, bytes.count, learned.reduce(0) { $0 + $1.tickets.count }, output))
   }
 
-  /// Names the first places where labels differ, and how many texts have such labels.
-  private func tell(_ contradictions: [Contradiction], _ taxonomy: Taxonomy) {
-    guard !contradictions.isEmpty else { return }
-    for contradiction in contradictions.prefix(10) {
-      printError(Words.contradiction(contradiction, taxonomy))
-    }
-    printError("redian: " + Words.contradictions(contradictions.count))
-  }
-
-  /// Every file that is read.
-  private var inputs: [String] {
-    labelled + add + [taxonomy, lexicon, frames].compactMap { $0 }
-  }
+  /// Every file that is read besides the labelled ones.
+  private var inputs: [String] { add + [taxonomy, lexicon, frames].compactMap { $0 } }
 
   private func report(
-    _ files: [(path: String, tickets: LabelledFile)],
+    _ files: [NamedFile],
     _ taxonomy: Taxonomy,
     _ lexicon: Lexicon,
     _ training: TrainingOptions

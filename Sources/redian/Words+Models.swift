@@ -16,6 +16,14 @@ extension Words {
     }
   }
 
+  static func lackingConcepts(_ concepts: [String]) -> String {
+    let list = concepts.prefix(5).joined(separator: ", ") + (concepts.count > 5 ? ", …" : "")
+    return """
+      词典缺少模型学过的 \(concepts.count) 个概念, 标签会不同 (the lexicon lacks concepts that the model has learned, \
+      tags will differ): \(list); 用训练时的词典 (the one it was trained with): --lexicon FILE
+      """
+  }
+
   static func lexicon(_ mistake: FileMistake<LexiconReason>, path: String) -> String {
     "\(path):\(mistake.line):\(mistake.column): \(reason(mistake.reason))"
   }
@@ -64,29 +72,35 @@ extension Words {
     switch reason {
     case .node(let fault): Self.fault(fault)
     case .badID(let id): "id “\(id)”: 只能有字母、数字和 . - _ (letters, digits and . - _ only)"
-    case .twice(let id): "id 重复 (id stands twice): \(id)"
+    case .twice(let id): "id 重复或为保留字 (id stands twice, or is reserved): \(id)"
     case .numberTwice(let number): "章号重复 (number stands twice): \(number)"
+    case .badNumber(let number): "章号 (number) \(number): 须从 1 起 (must be 1 or more)"
+    case .badName(let name): "名称“\(name)”: 不能为空或含换行 (empty, or with a line break)"
+    case .nameTwice(let name): "名称重复或与报表的列同名 (name stands twice, or is a column's): \(name)"
     case .noChapters: "没有章 (no chapters)"
     case .tooManyTags(let count):
       "\(count) 个类别, 最多 (tags, at most) \(TaxonomyFile.mostTags)"
     }
   }
 
-  static func label(_ error: LabelError) -> String {
-    "\(error.path):\(error.line): \(reason(error.reason))"
+  static func label(_ mistake: LabelMistake, path: String) -> String {
+    "\(path):\(mistake.line): \(reason(mistake.reason))"
   }
 
-  private static func reason(_ reason: LabelError.Reason) -> String {
+  private static func reason(_ reason: LabelMistake.Reason) -> String {
     switch reason {
-    case .unreadable: "无法读取 (cannot be read)"
     case .missingColumn(let column): "缺少列 (missing column) \(column)"
     case .doubleColumn(let column): "列重复 (column stands twice) \(column)"
     case .fields(let found, let expected): "\(found) 列, 应为 (cells, expected) \(expected)"
-    case .unknownLabel(let category, let caseID, let nearest):
-      "未知标签 (unknown label) \(category) \(caseID)" + meant(nearest.map { "\($0) \(caseID)" })
+    case .unknownLabel(let category, let caseID, let label):
+      "未知标签 (unknown label) \(category) \(caseID)" + meant(label)
     case .unknownAlso(let id): "also: 未知 (unknown) \(id)"
     }
   }
+
+  static let labelHint = "redian taxonomy; 自定分类表 (own categories): --taxonomy FILE"
+
+  static func more(_ count: Int) -> String { "… 还有 \(count) 处 (more)" }
 
   static func noTickets(_ path: String) -> String {
     "\(path): 没有标注工单 (no labelled tickets)"
@@ -103,6 +117,32 @@ extension Words {
 
   static func contradictions(_ count: Int) -> String {
     "\(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
+  }
+
+  static func repeats(_ count: Int) -> String {
+    "\(count) 条文本重复 (texts stand again), 学习时多次计, 留一验证偏高 (learned from again; validation flatters)"
+  }
+
+  static func withoutText(_ count: Int, path: String) -> String {
+    "\(path): \(count) 条工单没有文字, 不学习 (tickets without a text: not learned from)"
+  }
+
+  static func withoutTickets(_ tags: [String]) -> String {
+    let list = tags.prefix(10).joined(separator: ", ") + (tags.count > 10 ? ", …" : "")
+    return "\(tags.count) 个类别没有标注工单, 永不判出 (tags without a ticket are never given): \(list)"
+  }
+
+  static func trained(
+    _ model: ModelFile,
+    _ bytes: Int,
+    _ tickets: Int,
+    _ path: String?
+  ) -> String {
+    """
+    \(path ?? ""): \(tickets) 工单 (tickets), \(model.grams.count) 字串 (grams), \
+    \(model.concepts.count) 概念 (concepts), \(model.pairs.count) 概念对 (pairs), \(bytes) 字节 (bytes), \
+    版本 (version) \(model.version)
+    """
   }
 
   static func frames(_ mistake: Frames.Mistake, path: String) -> String {

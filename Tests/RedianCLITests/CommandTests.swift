@@ -47,6 +47,11 @@ struct Command {
     return (process.terminationStatus, text, try String(contentsOf: error, encoding: .utf8))
   }
 
+  func write(_ name: String, _ text: String, in encoding: String.Encoding) throws {
+    let data = try #require(text.data(using: encoding))
+    try data.write(to: folder.appending(path: name))
+  }
+
   /// Packs a file by `gzip`.
   func pack(_ name: String, into archive: String) throws {
     let gzip = Process()

@@ -143,6 +143,8 @@ import Testing
         own.tsv:62: 标签与 own.tsv:3 矛盾 (labelled otherwise there): fault-repair ≠ fee-collection
         more.tsv:2: 标签与 add.tsv:2 矛盾 (labelled otherwise there): 4.2 ≠ 4.1
         redian: 2 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)
+        redian: 67 个类别没有标注工单, 永不判出 (tags without a ticket are never given): \
+        1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 2.1, 2.2, 2.3, 2.4, …
 
         """
     )
@@ -194,6 +196,88 @@ import Testing
     let result = try command.run("explain", "异地跨省通办", "--lexicon", "own.yaml")
     #expect(result.output.contains("规则 (cue): “跨省通办”、“异地”  +2.50  5.1  "))
     #expect(!(try command.run("explain", "异地跨省通办")).output.contains("规则"))
+  }
+
+  @Test func textsThatStandAgainAndEmptyOnesAreTold() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled + " \tother\t\t\n")
+    try command.write("same.tsv", Self.labelled)
+    let result = try command.run("train", "*.tsv", "-o", "m")
+    #expect(result.status == 0)
+    #expect(result.error.contains("redian: own.tsv: 1 条工单没有文字"))
+    #expect(result.error.contains("redian: 60 条文本重复"))
+    #expect(result.output.contains("m: 120 工单 (tickets)"))
+  }
+
+  /// All at once, each with what may be meant.
+  @Test func everyWrongLabelIsToldWithWhatMayBeMeant() throws {
+    let command = try Command()
+    defer { command.end() }
+    let rows = [
+      "没电,fault-repiar,1.2,", "慢,fault-repair,2.4,", "贵,电费,,", "吵,noise,,", "x,other,",
+      "y,other,,1.1;2.x、9.1 3.1",
+    ]
+    try command.write("own.csv", "text,category,case,also\n" + rows.joined(separator: "\n") + "\n")
+    let result = try command.run("evaluate", "own.csv")
+    #expect(result.status == 65)
+    #expect(
+      result.error == """
+        redian: own.csv:2: 未知标签 (unknown label) fault-repiar 1.2; 是否为 (did you mean) fault-repair 1.2?
+        own.csv:3: 未知标签 (unknown label) fault-repair 2.4; 是否为 (did you mean) fee-collection 2.4?
+        own.csv:4: 未知标签 (unknown label) 电费 \("")
+        own.csv:5: 未知标签 (unknown label) noise \("")
+        own.csv:6: 3 列, 应为 (cells, expected) 4
+        own.csv:7: also: 未知 (unknown) 2.x
+          redian taxonomy; 自定分类表 (own categories): --taxonomy FILE
+
+        """
+    )
+  }
+
+  @Test(arguments: [
+    ["-o", "m", "--validate", "leave-one-file-out"],
+    ["--validate", "leave-one-file-out", "--add", "own.tsv"], ["-o", "m", "--only", "own.tsv"], [],
+  ])
+  func optionsThatDoNotGoTogetherAreRefused(options: [String]) throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", Self.labelled)
+    try command.write("too.tsv", Self.labelled)
+    #expect(try command.run(["train", "own.tsv", "too.tsv"] + options).status == 64)
+  }
+
+  @Test func labelsOfTwoKindsAreNotGuessed() throws {
+    let command = try Command()
+    defer { command.end() }
+    let header = "text,redian_category,redian_case,category,case\n"
+    try command.write("own.csv", header + "没电,other,,metering,\n")
+    let result = try command.run("evaluate", "own.csv")
+    #expect(result.status == 65)
+    #expect(result.error.contains("own.csv:1: 列重复 (column stands twice) category, redian_category"))
+  }
+
+  /// A model that is used without the lexicon it was trained with; the configuration can name all three files.
+  @Test func aLexiconThatIsNotTheModelsIsTold() throws {
+    let command = try Command()
+    defer { command.end() }
+    let concept = "concepts:\n  - {id: own-pets, zh: 宠物, phrases: [小狗, 小猫]}\n"
+    // As an editor on Windows saves it.
+    try command.write("own.yaml", concept, in: .utf16)
+    let rows = (1...20).map { "小狗\($0)\tmetering\t\t\n小\($0)\tother\t\t\n" }.joined()
+    try command.write("own.tsv", "text\tcategory\tcase\talso\n" + rows)
+    let trained = try command.run(["train", "own.tsv", "-o", "m", "--lexicon", "own.yaml"])
+    #expect(trained.output.contains(" 1 概念 (concepts)"), "\(trained.error)")
+    let told = "词典缺少模型学过的 1 个概念"
+    #expect(try command.run("explain", "小猫", "--model", "m").error.contains(told))
+    let both = try command.run("explain", "小猫", "--model", "m", "--lexicon", "own.yaml")
+    #expect(both.error.isEmpty)
+    #expect(both.output.contains("概念 (concepts): 宠物"))
+    try command.write("a.csv", export)
+    try command.write("c.yaml", "model: m\nlexicon: own.yaml\n")
+    let run = try command.run("classify", "a.csv", "--config", "c.yaml")
+    #expect(run.status == 0 && run.error.isEmpty, "\(run.error)")
+    #expect(try command.run("classify", "a.csv", "--model", "m").error.contains(told))
   }
 
   @Test func oneFileCannotBeLeftOut() throws {

@@ -29,6 +29,18 @@ import Testing
       "chapters:\n  - {id: a, number: 1, zh: 甲, en: A}\n  - {id: b, number: 1, zh: 乙, en: B}",
       "3:21", "numberTwice(1)"
     ),
+    ("chapters:\n  - {id: date, number: 1, zh: 甲, en: A}", "2:10", "twice(id: \"date\")"),
+    ("chapters:\n  - {id: a, number: 0, zh: 甲, en: A}", "2:21", "badNumber(0)"),
+    ("chapters:\n  - {id: a, number: 1, zh: 合计, en: A}", "2:28", "nameTwice(\"合计\")"),
+    ("chapters:\n  - {id: a, number: 1, zh: ' ', en: A}", "2:28", "badName(\" \")"),
+    (
+      "chapters:\n  - {id: a, number: 1, zh: 甲, en: A, cases: [{id: b, zh: \"乙\\n丙\", en: B}]}",
+      "2:58", "badName(\"乙\\n丙\")"
+    ),
+    (
+      "chapters:\n  - {id: a, number: 1, zh: 甲, en: A}\n  - {id: b, number: 2, zh: 甲, en: B}",
+      "3:28", "nameTwice(\"甲\")"
+    ),
     (
       "chapters:\n  - {id: a, number: 1, zh: 甲, en: A, case: []}", "2:38",
       "node(RedianClassify.NodeFault.unknownKey(\"case\"))"

@@ -1,3 +1,5 @@
+import RedianCore
+
 /// Which column holds which field.
 struct FieldMapping {
   /// The header's cells; a name that comes again has a number behind it.
@@ -80,19 +82,4 @@ extension InputLayout {
     }
     return best?.field
   }
-}
-
-/// Insertions, deletions and replacements from one to the other (Levenshtein, 1966).
-private func editDistance(_ one: [Character], _ other: [Character]) -> Int {
-  var row = Array(0...other.count)
-  for (index, character) in one.enumerated() {
-    var diagonal = row[0]
-    row[0] = index + 1
-    for column in other.indices {
-      let replaced = diagonal + (character == other[column] ? 0 : 1)
-      diagonal = row[column + 1]
-      row[column + 1] = min(replaced, row[column] + 1, row[column + 1] + 1)
-    }
-  }
-  return row[other.count]
 }

@@ -18,7 +18,7 @@ struct EpisodeGrouping {
   private let districts: DistrictIndex
 
   init(_ table: TicketTable, _ taxonomy: Taxonomy) {
-    outageTags = taxonomy.categories.first { $0.number == 1 }?.tags ?? 0..<0
+    outageTags = taxonomy.repairTags
     districts = DistrictIndex(table)
   }
 

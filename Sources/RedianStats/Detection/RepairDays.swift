@@ -5,9 +5,7 @@ struct RepairDays: Sendable {
   private var counts: [Int32: Int] = [:]
   private let tags: Range<Int>
 
-  init(_ taxonomy: Taxonomy) {
-    tags = taxonomy.categories.first { $0.number == 1 }?.tags ?? 0..<0
-  }
+  init(_ taxonomy: Taxonomy) { tags = taxonomy.repairTags }
 
   mutating func add(_ ticket: TicketFacts) {
     guard !ticket.accepted.isMissing, tags.contains(Int(ticket.tag.rawValue)) else { return }

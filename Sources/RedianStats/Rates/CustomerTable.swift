@@ -37,13 +37,13 @@ package struct UnitRate: Sendable {
   package var unit: UnitName
   package var customers: Int
   package var tickets: Int
-  /// Tickets tagged as fault repair.
-  package var repairs: Int
+  /// Tickets tagged as fault repair; nil where the taxonomy has no such chapter.
+  package var repairs: Int?
   /// Exact 95 % interval of the ticket rate (Garwood).
   package var interval: ClosedRange<Double>
 
   package var rate: Double { Double(tickets) * 10_000 / Double(customers) }
-  package var repairRate: Double { Double(repairs) * 10_000 / Double(customers) }
+  package var repairRate: Double? { repairs.map { Double($0) * 10_000 / Double(customers) } }
 }
 
 extension CustomerRates {
@@ -60,7 +60,7 @@ extension CustomerRates {
       }
     }
     let levels = Set(customers.keys.map { index.units[$0].level })
-    let repair = tables.taxonomy.categories.firstIndex { $0.id == "fault-repair" }
+    let repair = tables.taxonomy.repairChapter
     for count in tables.units {
       guard let number = names.number(count.unit), let customers = customers[number] else {
         if levels.contains(count.unit.level) { missing += 1 }
@@ -73,7 +73,7 @@ extension CustomerRates {
           unit: count.unit,
           customers: customers,
           tickets: count.total,
-          repairs: repair.map { count.counts[$0] } ?? 0,
+          repairs: repair.map { count.counts[$0] },
           interval: limits.lowerBound * scale...limits.upperBound * scale
         )
       )

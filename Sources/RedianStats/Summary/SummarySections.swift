@@ -114,7 +114,7 @@ extension ArrivalRules {
       asOf: basis.asOf,
       yardsticks: options.yardsticks,
       eventDays: options.majorEventDays.union(basis.major.days),
-      disputing: Set(["1.2", "1.4"].compactMap { basis.taxonomy.tag(caseOrCategory: $0) }),
+      disputing: basis.taxonomy.lateArrivals,
       legLimits: options.legLimits
     )
   }

@@ -5,7 +5,7 @@ struct RepairTickets: Sendable {
   private let tags: Range<Int>?
 
   init(_ taxonomy: Taxonomy, byTag: Bool) {
-    tags = byTag ? taxonomy.categories.first { $0.id == "fault-repair" }?.tags ?? 0..<0 : nil
+    tags = byTag ? taxonomy.repairTags : nil
   }
 
   func contains(_ ticket: TicketFacts) -> Bool {
