@@ -10,10 +10,15 @@ struct ArrivalSection {
   private var arrivals: ArrivalSummary { summary.arrivals }
 
   var html: String {
+    let title = language("四、抢修到达时限", "4 Arrivals on site")
+    // Tickets of other business, and no business type: a page of zeros would say less than one sentence.
+    if arrivals.selectedByTag && summary.taxonomy.repairChapter == nil {
+      return "<section><h2>\(title)</h2>\(paragraph(nothing))</section>"
+    }
     let ranking = RankingSection(summary: summary, language: language)
     let tickets = ArrivalTicketsSection(summary: summary, language: language, mask: mask)
     return """
-      <section><h2>\(language("四、抢修到达时限", "4 Arrivals on site"))</h2>
+      <section><h2>\(title)</h2>
       <p class=note>\(escaped(rule))</p>
       \(table)
       \(arrivals.yardsticks.map { paragraph(sentence($0)) }.joined(separator: "\n"))
@@ -30,18 +35,15 @@ struct ArrivalSection {
       "故障报修主单；自挂机（无则受理）起至到达现场，大于时限为超时；时限已到才判定，不论是否到达。2020年起公开承诺为平均时间，故同列平均值。",
       "Main fault-repair tickets; from hang-up (else acceptance) to arrival, late when greater than the limit; judged once the limit has passed, arrived or not. Since 2020 the commitment is worded as an average, so the mean is shown."
     )
-      + selection
+      + (arrivals.selectedByTag
+        ? language("（无业务类型列，按标签选取。）", " (Selected by tag: no business type.)") : "")
   }
 
-  private var selection: String {
-    guard arrivals.selectedByTag else { return "" }
-    guard summary.taxonomy.repairChapter != nil else {
-      return language(
-        "（无业务类型列，分类表也无故障抢修章：没有可判定的工单。）",
-        " (No business type, and no chapter of repairs: there is nothing to judge.)"
-      )
-    }
-    return language("（无业务类型列，按标签选取。）", " (Selected by tag: no business type.)")
+  private var nothing: String {
+    language(
+      "无业务类型列，分类表也无故障抢修章（fault-repair）：没有可判定的工单。",
+      "No business type, and no chapter fault-repair in the taxonomy: there is nothing to judge."
+    )
   }
 
   private func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>" }

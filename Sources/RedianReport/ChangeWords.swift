@@ -55,6 +55,9 @@ struct ChangeWords {
     case .fromZero:
       return name + separator
         + language("上期0件，本期\(grouped(count))件", "from none to \(grouped(count))")
+    case .smallBase where change.difference == 0:
+      return name + separator
+        + language("持平，均为\(base)件", "unchanged, \(base) in both")
     case .smallBase:
       let verb = (change.difference ?? 0) < 0 ? "减至" : "增至"
       return name + separator
