@@ -126,7 +126,9 @@ package struct Classifier: Sendable {
   }
 
   func tagging(of ranking: Ranking) -> Tagging {
-    let isAlso = ranking.secondConfidence >= model.calibration.alsoThreshold
+    let isAlso =
+      ranking.secondConfidence >= model.calibration.alsoThreshold
+      && taxonomy.isFurther(ranking.second, than: ranking.best)
     return Tagging(
       tag: TagID(rawValue: UInt8(ranking.best)),
       confidence: probabilities[Int((ranking.confidence * 1_024).rounded())],
@@ -134,14 +136,32 @@ package struct Classifier: Sendable {
     )
   }
 
-  /// Fills `scratch.scores`; false for a text without a known character or phrase.
-  func score(_ text: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Bool {
+  /// Fills `scratch.scores`; false for a text without a known character, phrase or cue.
+  ///
+  /// Of a text longer than a record may be the beginning is read: sums of its features fit their integers.
+  func score(_ whole: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) -> Bool {
+    let text = UnsafeBufferPointer(rebasing: whole.prefix(Self.mostBytes))
     matcher.match(text, into: &scratch.matches)
-    guard !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty else { return false }
+    let isKnown = !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty
+    _ = scratch.scores.withUnsafeMutableBufferPointer { $0.update(fromContentsOf: model.biases) }
+    if isKnown { addFeatures(&scratch) }
+    let isCued = cues.add(
+      text,
+      about: scratch.matches.concepts,
+      to: &scratch.scores,
+      room: &scratch.cues
+    )
+    return isKnown || isCued
+  }
+
+  /// A record has at most so many bytes.
+  private static let mostBytes = 1 << 20
+
+  /// Adds what grams and concepts say.
+  private func addFeatures(_ scratch: inout Scratch) {
     scratch.grams.read(scratch.matches.grams, announcing: gramBlock.prefetch)
     readConcepts(&scratch)
     scratch.scores.withUnsafeMutableBufferPointer { scores in
-      _ = scores.update(fromContentsOf: model.biases)
       scratch.sums.withUnsafeMutableBufferPointer { sums in
         gramBlock.add(
           scratch.grams.first.all,
@@ -152,13 +172,6 @@ package struct Classifier: Sendable {
         conceptBlock.add(scratch.features.all, to: scores, sums: sums)
       }
     }
-    cues.add(
-      text,
-      about: scratch.matches.concepts,
-      to: &scratch.scores,
-      room: &scratch.cues
-    )
-    return true
   }
 
   /// The features of the concepts that the model knows, and of their pairs.

@@ -7,7 +7,7 @@ import RedianMatch
 struct CueMatcher: Sendable {
   private let cues: [Lexicon.Cue]
   private let matcher: PatternMatcher
-  /// The cues a phrase belongs to.
+  /// The cues of each phrase and of the phrases that it begins with: at a place the longest phrase is found.
   private let owners: [[Int]]
 
   init(_ lexicon: Lexicon) {
@@ -19,7 +19,9 @@ struct CueMatcher: Sendable {
       }
     }
     let phrases = owners.keys.sorted { $0.lexicographicallyPrecedes($1) }
-    self.owners = phrases.map { owners[$0] ?? [] }
+    self.owners = phrases.map { phrase in
+      (1...max(phrase.count, 1)).flatMap { owners[Array(phrase.prefix($0))] ?? [] }
+    }
     matcher = PatternMatcher(
       grams: [],
       phrases: phrases.enumerated().map { ($0.element, UInt16($0.offset)) }
@@ -36,15 +38,20 @@ struct CueMatcher: Sendable {
   func makeRoom() -> Room { Room(found: [UInt64](repeating: 0, count: cues.count / 64 + 1)) }
 
   /// Adds the weight of every cue that is set off; `concepts` are what the text is about.
+  ///
+  /// False where there was none.
   func add(
     _ text: UnsafeBufferPointer<UInt8>,
     about concepts: UnsafeBufferPointer<UInt16>,
     to scores: inout [Float],
     room: inout Room
-  ) {
+  ) -> Bool {
+    var isAny = false
     forEach(in: text, about: concepts, room: &room) { cue in
       scores[Int(cue.tag.rawValue)] += cue.weight
+      isAny = true
     }
+    return isAny
   }
 
   /// Every cue that is set off, in the order of the lexicon.
@@ -56,7 +63,7 @@ struct CueMatcher: Sendable {
     _ body: (Lexicon.Cue) -> Void
   ) {
     guard !cues.isEmpty else { return }
-    matcher.match(text, into: &room.matches)
+    matcher.matchEverywhere(text, into: &room.matches)
     guard !room.matches.concepts.isEmpty else { return }
     for phrase in room.matches.concepts {
       for number in owners[Int(phrase)] { room.found[number >> 6] |= 1 << UInt64(number & 63) }

@@ -129,15 +129,20 @@ extension Classifier {
     return found
   }
 
+  /// Characters in which pieces are looked for; the time grows with their square.
+  static let mostExplained = 2_000
+
   /// The pieces that add most to the best tag's score, and those that add most to the second's more than to
-  /// the best's: each of the text's runs of up to four characters is left out, and what is lost is the run's
-  /// weight.
+  /// the best's.
+  ///
+  /// Runs of up to four characters are left out in turn, and what is lost is dealt to their characters; the weight of a
+  /// stretch of characters that matter is what is lost without it.
   private func pieces(
     _ text: String,
     best: Int,
     second: Int
   ) -> (evidence: [Explanation.Evidence], against: [Explanation.Evidence]) {
-    let characters = Array(text)
+    let characters = Array(text.prefix(Self.mostExplained))
     var scores = ScoresWithout(self, characters: characters.map(\.utf8))
     func figures(_ scores: [Float]) -> SIMD2<Float> {
       SIMD2(scores[best], scores[second] - scores[best])
@@ -150,27 +155,25 @@ extension Classifier {
         for place in start..<end { losses[place] += loss / 4 }
       }
     }
-    return (stretches(characters, losses.map(\.x)), stretches(characters, losses.map(\.y)))
+    func strongest(_ side: Int) -> [Explanation.Evidence] {
+      let pieces = Self.stretches(losses.map { $0[side] }).map { piece in
+        Explanation.Evidence(
+          text: String(characters[piece]),
+          weight: (whole - scores.read(piece, figures))[side]
+        )
+      }
+      let sorted = pieces.filter { $0.weight > 0 }
+        .sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }
+      return Array(sorted.prefix(6))
+    }
+    return (strongest(0), strongest(1))
   }
 
-  /// Runs of characters above the mean gain, at most six, strongest first.
-  private func stretches(_ text: [Character], _ weights: [Float]) -> [Explanation.Evidence] {
+  /// Runs of characters above the mean gain.
+  private static func stretches(_ weights: [Float]) -> [Range<Int>] {
     let positive = weights.filter { $0 > 0 }
     let threshold = positive.reduce(0, +) / Float(max(positive.count, 1))
-    var result: [Explanation.Evidence] = []
-    var start = 0
-    while start < weights.count {
-      guard weights[start] > threshold else {
-        start += 1
-        continue
-      }
-      var end = start
-      while end < weights.count, weights[end] > threshold { end += 1 }
-      let sum = weights[start..<end].reduce(0, +)
-      result.append(.init(text: String(text[start..<end]), weight: sum))
-      start = end
-    }
-    return Array(result.sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }.prefix(6))
+    return weights.indices.split { weights[$0] <= threshold }.map { $0.startIndex..<$0.endIndex }
   }
 
   private func alternatives(

@@ -8,6 +8,10 @@ package enum LexiconReason: NodeReason {
   case phraseTwice(String, firstIn: String)
   case emptyPhrase
   case noPhrases
+  /// Two phrases that a full-width comma joins: between phrases stands a plain one.
+  case joinedPhrases(String)
+  /// Nothing but marks and blanks, or a character beyond the basic plane: it would match too much, or never.
+  case unseenPhrase(String)
   /// Nought, or more than ``LexiconFile/mostWeight`` either way.
   case weight(Float)
   /// A concept that must and must not be in the text.

@@ -16,7 +16,7 @@ struct LexiconReader: NodeReader {
   init(taxonomy: Taxonomy) { self.taxonomy = taxonomy }
 
   mutating func read(_ root: Node) {
-    check(root, keys: ["concepts", "cues"])
+    guard check(root, keys: ["concepts", "cues"]) else { return }
     for node in list(root, "concepts") { readConcept(node) }
     if lexicon.concepts.count > LexiconFile.mostConcepts {
       note(root, .tooManyConcepts(lexicon.concepts.count))
@@ -28,7 +28,7 @@ struct LexiconReader: NodeReader {
   }
 
   private mutating func readConcept(_ node: Node) {
-    check(node, keys: ["id", "zh", "phrases"])
+    guard check(node, keys: ["id", "zh", "phrases"]) else { return }
     guard let id = text(node, "id") else { return }
     if lexicon.concepts.contains(where: { $0.id == id }) { note(node, .twice(id: id)) }
     let phrases = phrases(node)
@@ -42,14 +42,14 @@ struct LexiconReader: NodeReader {
     lexicon.concepts.append(
       Lexicon.Concept(
         id: id,
-        chinese: node.mapping?["zh"]?.string ?? "",
+        chinese: node.mapping?["zh"]?.string ?? id,
         phrases: phrases.map(\.text)
       )
     )
   }
 
   private mutating func readCue(_ node: Node) {
-    check(node, keys: ["phrases", "tag", "weight", "with", "without"])
+    guard check(node, keys: ["phrases", "tag", "weight", "with", "without"]) else { return }
     let phrases = phrases(node).map(\.text)
     let with = concepts(node, "with")
     let without = concepts(node, "without")
@@ -85,6 +85,11 @@ struct LexiconReader: NodeReader {
       let length = text.unicodeScalars.count
       if length > LexiconFile.longestPhrase { note(item, .longPhrase(length)) }
       if TextScalars.of(text).contains(TextScalars.unseen) { note(item, .longNumber(text)) }
+      if text.contains(where: { "，、；".contains($0) }) { note(item, .joinedPhrases(text)) }
+      let isSeen = text.unicodeScalars.allSatisfy { $0.value < 65_536 }
+      if !isSeen || !text.contains(where: { $0.isLetter || $0.isNumber }) {
+        note(item, .unseenPhrase(text))
+      }
       phraseCount += 1
       characters += length
       return (text, item)

@@ -6,6 +6,7 @@ package enum NodeFault: Equatable, Sendable {
   case missing(key: String)
   case unknownKey(String)
   case notAList(key: String)
+  case notAMapping
   case notANumber(String)
 }
 
@@ -88,14 +89,16 @@ extension NodeReader {
     return value
   }
 
-  /// Notes keys that are not known.
-  mutating func check(_ node: Node, keys: Set<String>) {
+  /// Notes keys that are not known; false where there are none to read.
+  mutating func check(_ node: Node, keys: Set<String>) -> Bool {
     guard let mapping = node.mapping else {
-      return note(node, NodeFault.missing(key: keys.sorted()[0]))
+      note(node, NodeFault.notAMapping)
+      return false
     }
     for key in mapping.keys where !keys.contains(key.string ?? "") {
       note(key, NodeFault.unknownKey(key.string ?? ""))
     }
+    return true
   }
 }
 

@@ -12,9 +12,10 @@ extension Classifier {
   /// The sentence that speaks most for a tag, as a range of Unicode scalars.
   ///
   /// Of a long sentence the clause that speaks most for the tag, with the clauses beside it as long
-  /// as they speak at least a tenth as much and the piece stays short. Empty for an empty text.
+  /// as they speak at least a tenth as much and the piece stays short. Empty for an empty text; of a long one the
+  /// beginning is searched.
   package func sentence(of text: String, for tag: TagID) -> Range<Int> {
-    let letters = Array(text.unicodeScalars)
+    let letters = Array(text.unicodeScalars.prefix(Self.mostExplained))
     var loss = PieceLoss(self, letters, tag)
     let sentences = cut(letters, 0..<letters.count, at: sentenceEnds)
     guard let sentence = loss.largest(of: sentences) else { return 0..<0 }

@@ -11,7 +11,7 @@ struct TaxonomyReader: NodeReader {
   private var numbers: Set<Int> = []
 
   mutating func read(_ root: Node) {
-    check(root, keys: ["chapters"])
+    guard check(root, keys: ["chapters"]) else { return }
     for node in list(root, "chapters") { readChapter(node) }
     let tags = chapters.reduce(1) { $0 + 1 + $1.cases.count }
     if chapters.isEmpty && mistakes.isEmpty { note(root, .noChapters) }
@@ -19,7 +19,7 @@ struct TaxonomyReader: NodeReader {
   }
 
   private mutating func readChapter(_ node: Node) {
-    check(node, keys: ["id", "number", "zh", "en", "cases"])
+    guard check(node, keys: ["id", "number", "zh", "en", "cases"]) else { return }
     let id = id(node)
     let number = chapterNumber(node)
     let names = (chinese: name(node, "zh"), english: name(node, "en"))
@@ -39,7 +39,7 @@ struct TaxonomyReader: NodeReader {
   }
 
   private mutating func readCase(_ node: Node) -> (id: String, chinese: String, english: String) {
-    check(node, keys: ["id", "zh", "en"])
+    guard check(node, keys: ["id", "zh", "en"]) else { return ("", "", "") }
     return (id(node), name(node, "zh"), name(node, "en"))
   }
 

@@ -24,7 +24,7 @@ struct WeightBlock: Sendable {
   ///
   /// `repeats` has a feature as often as it stands again, which counts half: who says a thing twice says
   /// little more.
-  /// Sums of up to 17 million features fit; a record has at most 1 MiB.
+  /// Sums of up to 17 million features fit: those of any text that a classifier reads.
   func add(
     _ features: UnsafeBufferPointer<UInt16>,
     repeats: UnsafeBufferPointer<UInt16> = UnsafeBufferPointer(start: nil, count: 0),

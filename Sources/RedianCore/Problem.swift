@@ -24,6 +24,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   case mixedLineBreaks = "mixed_line_breaks"
   case duplicateHeader = "duplicate_header"
   case unknownHeader = "unknown_header"
+  case missingContent = "missing_content"
   case unreadableTime = "unreadable_time"
   case missingID = "missing_id"
   case damagedID = "id_scientific"
@@ -44,7 +45,7 @@ package enum ProblemCode: String, Sendable, CaseIterable {
   }
 
   /// True for what a user must hear of, with what can be done about it.
-  package var needsAction: Bool { isReject || self == .unknownHeader }
+  package var needsAction: Bool { isReject || self == .unknownHeader || self == .missingContent }
 }
 
 /// One problem with its place.
@@ -61,7 +62,7 @@ package struct Problem: Sendable, Equatable {
   /// Fields expected and found, where the code is about their number.
   package var expected: Int
   package var found: Int
-  /// The raw bytes of a rejected row, or of a header that `--map` names and the file has not; else empty.
+  /// The raw bytes of a rejected row, or the headers that `--map` names and the file has not; else empty.
   package var raw: [UInt8]
 
   package init(

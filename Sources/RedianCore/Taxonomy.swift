@@ -124,6 +124,17 @@ package struct Taxonomy: Sendable, Equatable {
 
   package func category(of tag: TagID) -> Category { categories[self[tag].category] }
 
+  /// A tag as it is written in files: `1.2`, `fault-repair` for its routine business, `other`.
+  package func name(of tag: TagID) -> String {
+    self[tag].isRoutine ? category(of: tag).id : self[tag].caseID
+  }
+
+  /// Whether a tag says more of a ticket than the tag it has: not `other`, nor what a case is a case of.
+  package func isFurther(_ tag: Int, than primary: Int) -> Bool {
+    let isOwnChapter = tags[tag].isRoutine && tags[tag].category == tags[primary].category
+    return tag != tags.count - 1 && !isOwnChapter
+  }
+
   /// The tag of a category id and a case id (empty for routine), or nil where there is none.
   package func tag(category: String, caseID: String) -> TagID? {
     guard let chapter = categories.first(where: { $0.id == category }) else { return nil }

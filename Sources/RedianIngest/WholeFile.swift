@@ -27,6 +27,15 @@ package func readText(path: String) throws(IngestError) -> String {
   }
 }
 
+/// The bytes of a file as they are.
+package func readBytes(path: String) throws(IngestError) -> [UInt8] {
+  let file = try FileSource(path: path)
+  var bytes: [UInt8] = []
+  while try !file.read(1 << 20, into: &bytes) {}
+  try file.checkUnchanged()
+  return bytes
+}
+
 /// Bytes of the byte-order mark that cut text begins with.
 func markSize(_ head: [UInt8]) -> Int {
   if head.starts(with: [0xef, 0xbb, 0xbf]) { return 3 }

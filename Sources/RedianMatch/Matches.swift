@@ -67,6 +67,14 @@ package struct Matches: ~Copyable {
     )
   }
 
+  /// The longest phrase at every place, whether or not it overlaps with others.
+  mutating func takePhrases() {
+    for start in 0..<count where phrases[start] != 0 {
+      conceptNumbers[conceptCount] = UInt16(truncatingIfNeeded: phrases[start])
+      conceptCount += 1
+    }
+  }
+
   /// From left to right: the longest phrase at each place that the one before leaves free.
   mutating func choosePhrases() {
     var start = 0

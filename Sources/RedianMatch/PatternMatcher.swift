@@ -52,12 +52,23 @@ package struct PatternMatcher: Sendable {
 
   /// Finds everything in a text.
   package func match(_ text: UnsafeBufferPointer<UInt8>, into matches: inout Matches) {
+    find(text, &matches)
+    matches.choosePhrases()
+  }
+
+  /// Finds the longest phrase at every place of a text, overlapping ones too.
+  package func matchEverywhere(_ text: UnsafeBufferPointer<UInt8>, into matches: inout Matches) {
+    find(text, &matches)
+    matches.takePhrases()
+  }
+
+  @inline(__always)
+  private func find(_ text: UnsafeBufferPointer<UInt8>, _ matches: inout Matches) {
     matches.begin(bytes: text.count)
     matches.count = alphabet.read(text, into: matches.characters)
     // What follows the last character is unknown: a walk ends there by itself.
     matches.characters[matches.count] = 0
     matches.gramCount = walk(matches.walker, characters: matches.count)
-    matches.choosePhrases()
   }
 
   /// Walks down from every character; returns how many grams were found.

@@ -10,6 +10,8 @@ package enum RunError: Error {
   case notConserved(path: String, counts: ByteCounts, bytes: UInt64)
   /// An input has other columns than the first one, where all are written into one table.
   case otherColumns(path: String, first: String)
+  /// What is written is not wanted any more, or cannot be: the writer knows why.
+  case outputClosed
   /// Every row of every input was rejected, or there was none.
   case noTickets
   case summary(SummaryError)

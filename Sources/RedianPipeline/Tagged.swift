@@ -13,13 +13,14 @@ package enum TaggedFormat: String, Sendable, CaseIterable {
 ///
 /// Columns that an earlier `classify` has added are left out: a file that is tagged again has one set of tags.
 /// Only tickets with a confidence below `limit` are written. `write` gets UTF-8 bytes; the header of the first
-/// input comes first. Later inputs must have the same columns, else ``RunError/otherColumns(path:first:)``.
+/// input comes first; where it returns false, nothing more is read. Later inputs must have the same columns, else
+/// ``RunError/otherColumns(path:first:)``, and every input a column of texts.
 /// Returns how many rows there were, rejects among them, and what was odd.
 package func classify(
   _ plan: Plan,
   format: TaggedFormat,
   below limit: Double = .infinity,
-  write: (ArraySlice<UInt8>) -> Void
+  write: (ArraySlice<UInt8>) -> Bool
 ) async throws(RunError) -> (rows: Int, problems: ProblemLog) {
   var rows = 0
   var problems = ProblemLog(limit: plan.listedProblems)
@@ -31,19 +32,23 @@ package func classify(
     } catch {
       throw .ingest(error)
     }
-    if let columns, columns != reader.layout.columns {
+    let layout = reader.layout
+    guard layout.fields[.content] != nil else {
+      throw .ingest(.noContent(path: path, line: layout.headerLine))
+    }
+    problems.append(layout.problems)
+    let writer = TaggedWriter(layout: layout, plan: plan, format: format, limit: limit)
+    if let columns, columns != writer.names {
       throw .otherColumns(path: path, first: plan.inputs[0])
     }
-    problems.append(reader.layout.problems)
-    let writer = TaggedWriter(layout: reader.layout, plan: plan, format: format, limit: limit)
-    if columns == nil { write(writer.header()[...]) }
-    columns = reader.layout.columns
+    if columns == nil, !write(writer.header()[...]) { throw .outputClosed }
+    columns = writer.names
     try await inOrder(
       threads: plan.threads,
       next: { () throws(RunError) in try nextBlock(reader) },
       work: { writer.work($0) },
       fold: { (done: TaggedBlock) throws(RunError) in
-        write(done.bytes[...])
+        if !write(done.bytes[...]) { throw .outputClosed }
         rows += done.rows
         problems.append(done.problems)
       }
@@ -70,12 +75,27 @@ struct TaggedWriter: Sendable {
   let limit: Double
   /// The input's columns that are written.
   private let kept: [Int]
-  private let names: [String]
+  let names: [String]
+  /// The names as JSON keys, each with the mark before and behind it.
+  private let keys: [[UInt8]]
 
   init(layout: InputLayout, plan: Plan, format: TaggedFormat, limit: Double) {
     (self.layout, self.plan, self.format, self.limit) = (layout, plan, format, limit)
-    kept = layout.columns.indices.filter { !Self.added.contains(layout.columns[$0]) }
+    kept = layout.columns.indices.filter { !Self.isAdded(layout.columns[$0]) }
     names = kept.map { layout.columns[$0] } + Self.added
+    keys = names.enumerated().map { number, name in
+      var key: [UInt8] = number == 0 ? [] : [0x2c]
+      Array(name.utf8).withUnsafeBufferPointer { appendJSON($0, to: &key) }
+      return key + [0x3a]
+    }
+  }
+
+  /// True for an added column, and for one of a second set, which has a number behind it.
+  private static func isAdded(_ column: String) -> Bool {
+    added.contains { added in
+      column == added
+        || column.hasPrefix(added + "_") && column.dropFirst(added.count + 1).allSatisfy(\.isNumber)
+    }
   }
 
   func header() -> [UInt8] {
@@ -139,22 +159,16 @@ struct TaggedWriter: Sendable {
     let confidence =
       percent >= 1_000
       ? "1.000" : "0." + String(repeating: "0", count: 3 - digits.count) + digits
-    var also = ""
-    if tagging.also != .none {
-      let tag = taxonomy[tagging.also]
-      also = tag.isRoutine ? taxonomy.category(of: tagging.also).id : tag.caseID
-    }
     return [
-      taxonomy.category(of: tagging.tag).id, taxonomy[tagging.tag].caseID, confidence, also,
+      taxonomy.category(of: tagging.tag).id, taxonomy[tagging.tag].caseID, confidence,
+      tagging.also == .none ? "" : taxonomy.name(of: tagging.also),
     ]
   }
 
   /// What stands before a cell: a separator, or a JSON key.
   private func key(_ column: Int, to output: inout [UInt8]) {
     if format == .jsonl {
-      if column > 0 { output.append(0x2c) }
-      Array(names[column].utf8).withUnsafeBufferPointer { append($0, to: &output) }
-      output.append(0x3a)
+      output += keys[column]
     } else if column > 0 {
       output.append(separator)
     }
@@ -163,43 +177,8 @@ struct TaggedWriter: Sendable {
   private func append(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     switch format {
     case .csv: appendQuoted(cell, to: &output)
-    case .tsv: for byte in cell { output.append(byte == 9 || byte == 10 || byte == 13 ? 32 : byte) }
+    case .tsv: appendTabbed(cell, to: &output)
     case .jsonl: appendJSON(cell, to: &output)
     }
   }
-}
-
-/// A CSV cell by RFC 4180, quoted where it must be.
-private func appendQuoted(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-  let special: Set<UInt8> = [0x22, 0x2c, 0x0a, 0x0d]
-  let hasEdge = cell.first == 0x20 || cell.last == 0x20 || cell.first == 9 || cell.last == 9
-  guard hasEdge || cell.contains(where: special.contains) else {
-    output.append(contentsOf: cell)
-    return
-  }
-  output.append(0x22)
-  for byte in cell {
-    if byte == 0x22 { output.append(byte) }
-    output.append(byte)
-  }
-  output.append(0x22)
-}
-
-/// A JSON string by RFC 8259.
-package func appendJSON(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-  let hexadecimal = Array("0123456789abcdef".utf8)
-  output.append(0x22)
-  for byte in cell {
-    switch byte {
-    case 0x22, 0x5c: output += [0x5c, byte]
-    case 0x0a: output += Array("\\n".utf8)
-    case 0x0d: output += Array("\\r".utf8)
-    case 0x09: output += Array("\\t".utf8)
-    case 0..<0x20:
-      output += Array("\\u00".utf8)
-      output += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-    default: output.append(byte)
-    }
-  }
-  output.append(0x22)
 }

@@ -52,7 +52,7 @@ package func evaluate(_ classifier: Classifier, on tickets: [LabelledTicket]) ->
     let isRight = tagging.tag == ticket.tag
     if isRight || ticket.also.contains(tagging.tag) { withAlso += 1 }
     let isKnown = scores.contains { $0 != 0 }
-    if isKnown ? rank(of: ticket.tag, scores) < 3 : isRight { topThree += 1 }
+    if isRight || isKnown && rank(of: ticket.tag, scores) < 3 { topThree += 1 }
     let confidence = Double(tagging.confidence) / 255
     let bin = min(Int(confidence * 10), 9)
     bins[bin].count += 1

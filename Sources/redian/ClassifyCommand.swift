@@ -38,6 +38,9 @@ struct ClassifyCommand: AsyncParsableCommand {
     if let uncertain, !(0...1).contains(uncertain) {
       throw ValidationError("--uncertain must be between 0 and 1.")
     }
+    if format == nil, ["xlsx", "xls", "ods", "json", "parquet"].contains(ending) {
+      throw ValidationError("-o: \(ending) is not written: .csv, .tsv or .jsonl, or a --format.")
+    }
   }
 
   func run() async throws {
@@ -57,10 +60,14 @@ struct ClassifyCommand: AsyncParsableCommand {
       inputs: plan.inputs + models.files + [reading.config].compactMap { $0 }
     )
     let (rows, problems): (Int, ProblemLog)
+    // As tables for spreadsheets have it; what reads a pipe would take it for a part of the first header.
+    if form == .csv, sink.isFile { sink.write([0xef, 0xbb, 0xbf]) }
     do throws(RunError) {
       (rows, problems) = try await classify(plan, format: form, below: uncertain ?? .infinity) {
         sink.write($0)
       }
+    } catch .outputClosed {
+      return try sink.close()
     } catch {
       sink.abandon()
       let (message, hint, status) = Words.describe(error)
@@ -71,10 +78,11 @@ struct ClassifyCommand: AsyncParsableCommand {
     try rejectLimit.check(problems.rejected, of: rows, configuration)
   }
 
-  private var form: TaggedFormat {
-    let ending = output.map { URL(fileURLWithPath: $0).pathExtension.lowercased() } ?? ""
-    return format ?? TaggedFormat(rawValue: ending) ?? .csv
+  private var ending: String {
+    output.map { URL(fileURLWithPath: $0).pathExtension.lowercased() } ?? ""
   }
+
+  private var form: TaggedFormat { format ?? TaggedFormat(rawValue: ending) ?? .csv }
 
   private func show(_ problems: ProblemLog, _ plan: Plan) {
     for entry in problems.counts where entry.code.needsAction {

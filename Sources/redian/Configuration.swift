@@ -76,7 +76,11 @@ struct Configuration: Decodable {
     let text = try settingsText(path)
     do {
       try rejectUnknownKeys(text, path: path)
-      return try YAMLDecoder().decode(Configuration.self, from: text)
+      let configuration = try YAMLDecoder().decode(Configuration.self, from: text)
+      if let rate = configuration.maxRejectRate, !(0...1).contains(rate) {
+        throw fail("\(path): max-reject-rate \(rate): 0...1", .configuration)
+      }
+      return configuration
     } catch let error as DecodingError {
       throw fail("\(path): \(describe(error))", .configuration)
     } catch let error as YamlError {

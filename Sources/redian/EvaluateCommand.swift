@@ -25,9 +25,9 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try models.classifier()
-    let headers = try headers.headers()
+    let contents = try headers.contents()
     var tickets = try withPatternsExpanded(labelled).flatMap {
-      try readLabelled($0, classifier.taxonomy, headers)
+      try readLabelled($0, classifier.taxonomy, contents)
     }
     if let frames { tickets = tickets.framed(try readFrames(frames)) }
     let result = evaluate(classifier, on: tickets)
@@ -46,8 +46,8 @@ struct EvaluateCommand: ParsableCommand {
       "最常见的混淆 (most frequent confusions): 标注 (labelled) -> 判为 (given)",
     ]
     for item in result.confusions.prefix(20) {
-      let labelled = name(item.labelled, classifier.taxonomy)
-      lines.append("  \(item.count)  \(labelled) -> \(name(item.given, classifier.taxonomy))")
+      let labelled = classifier.taxonomy.name(of: item.labelled)
+      lines.append("  \(item.count)  \(labelled) -> \(classifier.taxonomy.name(of: item.given))")
     }
     lines += [
       "", "类别 (tag), 标注 (labelled), 判为 (given), 精确率 (precision), 召回率 (recall), F1:",
@@ -56,7 +56,7 @@ struct EvaluateCommand: ParsableCommand {
       let shares = [figures.precision, figures.recall, figures.f1].map {
         String(format: "%.3f", $0)
       }
-      let tag = name(figures.tag, classifier.taxonomy)
+      let tag = classifier.taxonomy.name(of: figures.tag)
       lines.append(
         "  \(tag), \(figures.labelled), \(figures.given), "
           + shares.joined(separator: ", ")
@@ -69,13 +69,13 @@ struct EvaluateCommand: ParsableCommand {
     let taxonomy = classifier.taxonomy
     let tags = result.tags.map { figures in
       """
-      {"tag":"\(name(figures.tag, taxonomy))","labelled":\(figures.labelled),\
+      {"tag":"\(taxonomy.name(of: figures.tag))","labelled":\(figures.labelled),\
       "given":\(figures.given),"right":\(figures.right)}
       """
     }
     let confusions = result.confusions.map { item in
       """
-      {"labelled":"\(name(item.labelled, taxonomy))","given":"\(name(item.given, taxonomy))",\
+      {"labelled":"\(taxonomy.name(of: item.labelled))","given":"\(taxonomy.name(of: item.given))",\
       "count":\(item.count)}
       """
     }

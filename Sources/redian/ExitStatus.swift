@@ -51,7 +51,6 @@ func removeOnSignals(_ path: String) { unfinished = strdup(path) }
 /// Nothing half-made is ever under a final name. An output's temporary file is removed here, the temporary
 /// folder of reports by the next run.
 func endOnSignals() {
-  signal(SIGPIPE, SIG_IGN)
   signal(SIGINT) { _ in end(130) }
   signal(SIGTERM) { _ in end(143) }
 }

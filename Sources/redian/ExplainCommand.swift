@@ -28,7 +28,7 @@ struct ExplainCommand: ParsableCommand {
     }
     if explanation.candidates.isEmpty { print("=> other (没有可识别的文字, no known character)") }
     if explanation.tagging.also != .none {
-      print("also: \(name(explanation.tagging.also, taxonomy))")
+      print("also: \(taxonomy.name(of: explanation.tagging.also))")
     }
     if !explanation.concepts.isEmpty {
       print("概念 (concepts): \(explanation.concepts.joined(separator: "、"))")
@@ -52,7 +52,7 @@ struct ExplainCommand: ParsableCommand {
 
   private func title(_ tag: TagID, _ taxonomy: Taxonomy) -> String {
     let category = taxonomy.category(of: tag).chinese
-    return "\(name(tag, taxonomy))  \(category) \(taxonomy[tag].chinese)"
+    return "\(taxonomy.name(of: tag))  \(category) \(taxonomy[tag].chinese)"
   }
 
   private func show(_ title: String, _ pieces: [Explanation.Evidence]) {

@@ -15,7 +15,24 @@ struct HeaderOptions: ParsableArguments {
   /// The headers that are named, those of the command line before the configured ones.
   func headers(_ configured: [String: String] = [:]) throws -> [NamedHeader] {
     let further = configured.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return try (map + further).map(mapping)
+    let named = try map.map(mapping)
+    for (number, one) in named.enumerated() {
+      let other = named[..<number].first {
+        $0.field != one.field && normalizedHeader($0.header) == normalizedHeader(one.header)
+      }
+      if let other { throw fail(Words.mappedTwice(one.header, [other.field, one.field]), .usage) }
+    }
+    return try named + further.map(mapping)
+  }
+
+  /// The headers that are named for the text, of files of which nothing else is read.
+  func contents() throws -> [String] {
+    try headers().map { named in
+      guard named.field == .content else {
+        throw fail(Words.onlyContent(named.field), .usage)
+      }
+      return named.header
+    }
   }
 
   private func mapping(_ text: String) throws -> NamedHeader {

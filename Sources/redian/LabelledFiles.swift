@@ -5,23 +5,21 @@ import RedianTrain
 
 /// Reads a labelled file, or ends with its mistakes.
 ///
-/// The text is in the first column that `headers` name, else in `text`, else in one with an alias of exports.
+/// The text is in the first of the columns `contents` that there is; where none is named in `text`, else in one with an
+/// alias of exports.
 func readLabelled(
   _ path: String,
   _ taxonomy: Taxonomy,
-  _ headers: [NamedHeader]
+  _ contents: [String]
 ) throws -> LabelledFile {
-  let contents = headers.filter { $0.field == .content }.map(\.header)
   do {
-    let rows = try withLabelledHeader(readTable(path: path), contents)
+    let table = try orFail { () throws(IngestError) in try readTable(path: path) }
+    let rows = try withLabelledHeader(table, contents)
     let tickets = try labelledTickets(rows: rows, taxonomy: taxonomy)
     guard !tickets.isEmpty else { throw fail(Words.noTickets(path), .dataUnusable) }
     return tickets
   } catch let error as LabelError {
     throw fail(error, path)
-  } catch let error as IngestError {
-    let (message, hint, status) = Words.describe(error)
-    throw fail(message, hint: hint, status)
   }
 }
 
@@ -42,6 +40,9 @@ private func withLabelledHeader(
   _ contents: [String]
 ) throws -> [(line: Int, cells: [String])] {
   guard let (line, cells) = rows.first else { return rows }
+  func rowsWith(_ header: [String]) -> [(line: Int, cells: [String])] {
+    [(line, header)] + rows.dropFirst()
+  }
   let added = ["redian_category": "category", "redian_case": "case", "redian_also": "also"]
   var header = cells
   if cells.contains("redian_category") {
@@ -51,27 +52,25 @@ private func withLabelledHeader(
     }
     header = cells.map { added[$0] ?? "export: " + $0 }
   }
-  if let content = contents.first {
-    guard let text = contents.lazy.compactMap({ cells.firstIndex(of: $0) }).first else {
-      throw LabelError(line: line, header: .missingColumn(content))
-    }
+  guard !contents.isEmpty || !header.contains("text") else { return rowsWith(header) }
+  switch ContentColumn(of: cells, named: contents) {
+  case .found(let text):
     header = header.map { $0 == "text" ? "export: text" : $0 }
     header[text] = "text"
-  } else if !header.contains("text"), let text = contentColumn(of: cells) {
-    header[text] = "text"
+  case .ambiguous(let name): throw LabelError(line: line, header: .doubleColumn(name))
+  case .none where contents.isEmpty: break
+  case .none:
+    throw LabelError(line: line, header: .missingColumn(contents.joined(separator: ", ")))
   }
-  return [(line, header)] + rows.dropFirst()
+  return rowsWith(header)
 }
 
 /// Reads a file of frames, or takes the built-in ones, or ends with the first mistake.
 func readFrames(_ path: String?) throws -> Frames {
   do {
     guard let path else { return try Frames.builtIn() }
-    return try Frames(rows: readTable(path: path))
+    return try Frames(rows: orFail { () throws(IngestError) in try readTable(path: path) })
   } catch let error as Frames.Mistake {
     throw fail(Words.frames(error, path: path ?? "frames"), .configuration)
-  } catch let error as IngestError {
-    let (message, hint, status) = Words.describe(error)
-    throw fail(message, hint: hint, status)
   }
 }

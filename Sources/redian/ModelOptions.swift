@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import RedianClassify
 import RedianCore
+import RedianIngest
 
 /// Which taxonomy, lexicon and model a command tags with.
 struct ModelOptions: ParsableArguments {
@@ -67,15 +68,6 @@ struct ModelOptions: ParsableArguments {
 
   private func loadModel() throws -> ModelFile {
     guard let model else { return try ModelFile.builtIn() }
-    guard let data = FileManager.default.contents(atPath: model) else {
-      throw fail(Words.missing(model), .inputMissing)
-    }
-    return try ModelFile(Array(data))
+    return try ModelFile(orFail { () throws(IngestError) in try readBytes(path: model) })
   }
-}
-
-/// A tag as it is written in files: `1.2`, `fault-repair` for its routine business, `other`.
-func name(_ tag: TagID, _ taxonomy: Taxonomy) -> String {
-  let found = taxonomy[tag]
-  return found.isRoutine ? taxonomy.category(of: tag).id : found.caseID
 }

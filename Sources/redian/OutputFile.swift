@@ -19,14 +19,36 @@ final class OutputFile {
     self.path = path ?? "stdout"
     let isReplaced = try path.map { try Self.isReplaced($0, inputs) } ?? false
     target = path.map { isReplaced ? behindLinks($0) : $0 } ?? ""
-    temporary = isReplaced ? "\(target).\(getpid()).tmp" : nil
-    // Standard output by its descriptor: the C library's `stdout` is a global variable.
-    guard let opened = path == nil ? fdopen(1, "wb") : fopen(temporary ?? target, "wb") else {
+    let opened: UnsafeMutablePointer<FILE>?
+    if isReplaced {
+      (opened, temporary) = Self.openTemporary(beside: target)
+    } else {
+      // Standard output by its descriptor: the C library's `stdout` is a global variable.
+      (opened, temporary) = (path == nil ? fdopen(1, "wb") : fopen(target, "wb"), nil)
+    }
+    guard let opened else {
       throw fail("\(self.path): \(String(cString: strerror(errno)))", .outputNotWritable)
     }
     file = opened
     if let temporary { removeOnSignals(temporary) }
   }
+
+  /// A new file of an unforeseeable name, with the permissions of the file that it will replace, or of any new one.
+  private static func openTemporary(
+    beside target: String
+  ) -> (file: UnsafeMutablePointer<FILE>?, path: String?) {
+    var name = Array("\(target).XXXXXX.tmp".utf8CString)
+    let descriptor = mkstemps(&name, 4)
+    guard descriptor >= 0 else { return (nil, nil) }
+    let mask = umask(0)
+    umask(mask)
+    fchmod(descriptor, status(target).map { $0.st_mode & 0o777 } ?? 0o666 & ~mask)
+    let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return (fdopen(descriptor, "wb"), path)
+  }
+
+  /// True for a plain file, which is new as a whole.
+  var isFile: Bool { temporary != nil }
 
   /// Whether an output becomes a new plain file; ends the command where it must not be written.
   private static func isReplaced(_ path: String, _ inputs: [String]) throws -> Bool {
@@ -48,10 +70,13 @@ final class OutputFile {
     return true
   }
 
-  func write(_ bytes: ArraySlice<UInt8>) {
-    guard failure == 0 else { return }
+  /// False where nothing more can be written; ``close()`` says why.
+  @discardableResult
+  func write(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard failure == 0 else { return false }
     let written = bytes.withUnsafeBufferPointer { fwrite($0.baseAddress, 1, $0.count, file) }
     if written != bytes.count { failure = errno }
+    return failure == 0
   }
 
   /// Forgets what was written where it has no name yet.

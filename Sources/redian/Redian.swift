@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: each subcommand has a file of its own.
 @main
@@ -29,6 +30,8 @@ struct Redian: AsyncParsableCommand {
 
   static func main() async {
     failOnLostOutput()
+    // A reader that has closed the pipe is told by the write.
+    signal(SIGPIPE, SIG_IGN)
     await main(nil)
   }
 }

@@ -5,6 +5,12 @@ struct RejectLimit: ParsableArguments {
   @Option(help: "Exit with 1 when more than this share of the rows is rejected (default: 0.01).")
   var maxRejectRate: Double?
 
+  func validate() throws {
+    if let maxRejectRate, !(0...1).contains(maxRejectRate) {
+      throw ValidationError("--max-reject-rate must be between 0 and 1.")
+    }
+  }
+
   /// Ends the command with status 1 where more rows were rejected; `hint` names where they are listed.
   func check(
     _ rejected: Int,

@@ -33,7 +33,10 @@ struct RunCommand: AsyncParsableCommand {
   var period: String?
 
   @Option(
-    help: "Judge arrivals as of this time, as '2026-10-31 23:59:59' (default: latest in the data)."
+    help: """
+      Judge arrivals as of this time, as '2026-10-31 18:00' or 2026-10-31 (default: latest in the \
+      data).
+      """
   )
   var asOf: String?
 
@@ -171,7 +174,8 @@ struct RunCommand: AsyncParsableCommand {
   private static func time(_ text: String) -> CivilTime? {
     let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
     guard parts.count == 3 || parts.count == 5 || parts.count == 6 else { return nil }
-    let clock = Array(parts[3...]) + [0, 0, 0]
+    // A day alone is judged to its end.
+    let clock = parts.count == 3 ? [23, 59, 59] : Array(parts[3...]) + [0]
     return CivilTime(
       year: parts[0],
       month: parts[1],

@@ -32,8 +32,13 @@ private func parse<Value>(
 
 /// The text of a file of settings, in whatever encoding it was saved.
 func settingsText(_ path: String) throws -> String {
-  do {
-    return try readText(path: path)
+  try orFail { () throws(IngestError) in try readText(path: path) }
+}
+
+/// What can be read, or the end of the command.
+func orFail<Value>(_ read: () throws(IngestError) -> Value) throws -> Value {
+  do throws(IngestError) {
+    return try read()
   } catch {
     let (message, hint, status) = Words.describe(error)
     throw fail(message, hint: hint, status)

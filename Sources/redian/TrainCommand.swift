@@ -26,7 +26,12 @@ struct TrainCommand: ParsableCommand {
   var labelled: [String]
   @Option(name: .shortAndLong, help: "The model file to write.")
   var output: String?
-  @Option(help: "Corrected tickets: each replaces the labels of the same text and counts double.")
+  @Option(
+    help: """
+      Corrected tickets: each replaces the labels of the same text and counts double. Take out the rows that nobody \
+      has looked at: their tags would be learned too.
+      """
+  )
   var add: [String] = []
   @Option(
     name: .customLong("validate"),
@@ -64,7 +69,7 @@ struct TrainCommand: ParsableCommand {
     options.lexicon = lexicon
     let taxonomy = try options.loadTaxonomy()
     let lexicon = try options.loadLexicon(taxonomy)
-    let reader = TrainingFiles(taxonomy: taxonomy, headers: try headers.headers())
+    let reader = TrainingFiles(taxonomy: taxonomy, contents: try headers.contents())
     let paths = try withPatternsExpanded(labelled)
     let files = try reader.read(paths)
     if validation != nil {
@@ -82,7 +87,8 @@ struct TrainCommand: ParsableCommand {
     let bytes = model.encoded()
     sink.write(bytes[...])
     try sink.close()
-    print(Words.trained(model, bytes.count, learned.reduce(0) { $0 + $1.tickets.count }, output))
+    let count = learned.reduce(0) { $0 + $1.tickets.count }
+    printError(Words.trained(model, bytes.count, tickets: count, path: output ?? ""))
   }
 
   /// Every file that is read besides the labelled ones.

@@ -1,5 +1,4 @@
 import RedianCore
-import RedianIngest
 import RedianTrain
 
 /// A labelled file and where it stands.
@@ -8,12 +7,13 @@ typealias NamedFile = (path: String, tickets: LabelledFile)
 /// Reads what is learned from, and says what is odd about it.
 struct TrainingFiles {
   let taxonomy: Taxonomy
-  let headers: [NamedHeader]
+  /// Headers of the text.
+  let contents: [String]
 
   /// Labelled files without the tickets that have no text.
   func read(_ paths: [String]) throws -> [NamedFile] {
     try paths.map { path in
-      let tickets = try readLabelled(path, taxonomy, headers)
+      let tickets = try readLabelled(path, taxonomy, contents)
       let told = tickets.filter { !$0.text.allSatisfy(\.isWhitespace) }
       let empty = tickets.count - told.count
       if empty > 0 { printError("redian: " + Words.withoutText(empty, path: path)) }
@@ -44,7 +44,7 @@ struct TrainingFiles {
     let missing = taxonomy.tags.indices.map { TagID(rawValue: UInt8($0)) }
       .filter { !labelled.contains($0) }
     if !missing.isEmpty {
-      printError("redian: " + Words.withoutTickets(missing.map { name($0, taxonomy) }))
+      printError("redian: " + Words.withoutTickets(missing.map { taxonomy.name(of: $0) }))
     }
   }
 }

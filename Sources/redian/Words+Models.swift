@@ -38,6 +38,7 @@ extension Words {
     case .missing(let key): "缺少 (missing) \(key)"
     case .unknownKey(let key): "未知字段 (unknown key) \(key)"
     case .notAList(let key): "\(key): 须为列表 (must be a list)"
+    case .notAMapping: "须为“键: 值” (must be keys with values)"
     case .notANumber(let text): "\(text): 须为数字 (must be a number)"
     }
   }
@@ -50,6 +51,10 @@ extension Words {
       "短语“\(phrase)”已在概念 \(first) 中 (the phrase already stands in \(first))"
     case .emptyPhrase: "空短语 (empty phrase)"
     case .noPhrases: "没有短语 (no phrases); 不用时请删去整项 (to do without it, delete it as a whole)"
+    case .joinedPhrases(let phrase):
+      "短语“\(phrase)”: 短语之间用半角逗号 (a plain comma stands between phrases)"
+    case .unseenPhrase(let phrase):
+      "短语“\(phrase)”: 只有标点, 或有基本平面以外的字 (nothing but marks, or a character beyond the basic plane)"
     case .weight(let weight):
       "权重 (weight) \(weight): 不能为 0, 绝对值最多 (not 0, either way at most) \(LexiconFile.mostWeight)"
     case .neverHolds(let concept):
@@ -111,7 +116,7 @@ extension Words {
     let (one, other) = (contradiction.first, contradiction.second)
     return """
       \(other.path):\(other.line): 标签与 \(one.path):\(one.line) 矛盾 (labelled otherwise there): \
-      \(name(other.tag, taxonomy)) ≠ \(name(one.tag, taxonomy))
+      \(taxonomy.name(of: other.tag)) ≠ \(taxonomy.name(of: one.tag))
       """
   }
 
@@ -135,11 +140,11 @@ extension Words {
   static func trained(
     _ model: ModelFile,
     _ bytes: Int,
-    _ tickets: Int,
-    _ path: String?
+    tickets: Int,
+    path: String
   ) -> String {
     """
-    \(path ?? ""): \(tickets) 工单 (tickets), \(model.grams.count) 字串 (grams), \
+    \(path): \(tickets) 工单 (tickets), \(model.grams.count) 字串 (grams), \
     \(model.concepts.count) 概念 (concepts), \(model.pairs.count) 概念对 (pairs), \(bytes) 字节 (bytes), \
     版本 (version) \(model.version)
     """

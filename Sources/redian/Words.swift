@@ -49,6 +49,15 @@ enum Words {
     "--map \(text): 须为 FIELD=HEADER, 可用字段 (fields):"
   }
 
+  static func mappedTwice(_ header: String, _ fields: [TicketField]) -> String {
+    let names = fields.map(\.rawValue).joined(separator: ", ")
+    return "--map: 一列不能作两个字段 (one column for two fields): \(header): \(names)"
+  }
+
+  static func onlyContent(_ field: TicketField) -> String {
+    "--map \(field.rawValue): 标注文件只能指定 content (only content of labelled files)"
+  }
+
   /// A mistake in the holiday calendar or in the mapping of units.
   static func settings(_ error: SettingsError, path: String) -> String {
     let reason =
@@ -100,6 +109,7 @@ enum Words {
         "\(path): 列与首个文件不同 (other columns than \(first))",
         "逐个文件运行 (one run for each file)", .dataUnusable
       )
+    case .outputClosed: ("输出已关闭 (the output is closed)", nil, .inputOutput)
     case .noTickets:
       ("没有可用的工单 (no usable ticket): 所有行均被拒或文件只有表头", "redian inspect FILE", .dataUnusable)
     case .summary(.noDatedTicket):
@@ -131,6 +141,11 @@ enum Words {
     case .damagedArchive(let path, let byte):
       return (
         "\(path): 压缩文件已损坏 (archive damaged) @ \(byte)", "gzip -t FILE / zstd -t FILE", .dataUnusable
+      )
+    case .noContent(let path, let line):
+      return (
+        "\(path):\(line): 没有受理内容列 (no column of texts)", "--map content=列名, redian inspect FILE",
+        .dataUnusable
       )
     case .ambiguousHeader(let path, let line, let header, let columns):
       let list = columns.map(String.init).joined(separator: ", ")

@@ -139,7 +139,8 @@ import Testing
     )
     #expect(result.status == 0)
     #expect(
-      result.error == """
+      result.error.hasPrefix(
+        """
         own.tsv:62: 标签与 own.tsv:3 矛盾 (labelled otherwise there): fault-repair ≠ fee-collection
         more.tsv:2: 标签与 add.tsv:2 矛盾 (labelled otherwise there): 4.2 ≠ 4.1
         redian: 2 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)
@@ -147,6 +148,7 @@ import Testing
         1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 2.1, 2.2, 2.3, 2.4, …
 
         """
+      )
     )
   }
 
@@ -156,6 +158,7 @@ import Testing
     defer { command.end() }
     try command.write("own.tsv", Self.labelled)
     let expected = try command.run("evaluate", "own.tsv").output
+    #expect(expected.contains("(tickets)                 60\n"))
     let text = Self.labelled.replacing("text", with: "受理内容")
     let semicolons = "\u{feff}" + text.replacing("\t", with: ";").replacing("\n", with: "\r\n")
     try command.write("semicolons.csv", semicolons)
@@ -163,7 +166,13 @@ import Testing
     let place = command.folder.appending(path: "wide.csv")
     try #require(semicolons.data(using: .utf16LittleEndian)).write(to: place)
     try command.pack("own.tsv", into: "packed.tsv.gz")
-    for name in ["semicolons.csv", "wide.csv", "packed.tsv.gz", "-"] {
+    // As a spreadsheet saves it between tabs: quotes, blanks, other line ends, an empty row.
+    let quoted = Self.labelled.split(separator: "\n").map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { "\"\($0)\" " }
+        .joined(separator: "\t")
+    }
+    try command.write("quoted.tsv", quoted.joined(separator: "\r") + "\r\t\t\t\r")
+    for name in ["semicolons.csv", "wide.csv", "packed.tsv.gz", "quoted.tsv", "-"] {
       let result = try command.run(["evaluate", name], input: name == "-" ? "piped" : nil)
       #expect(result.output == expected, "\(name): \(result.error)")
     }
@@ -175,7 +184,8 @@ import Testing
     defer { command.end() }
     let note = Self.labelled.replacing("text\t", with: "描述\t")
     try command.write("own.tsv", note.replacing("also\n", with: "text\n"))
-    let mapped = ["own.tsv", "--map", "content=描述"]
+    // As exports' headers are compared; the first that is there.
+    let mapped = ["own.tsv", "--map", "content=正文", "--map", "content= 描述 "]
     let evaluated = try command.run(["evaluate"] + mapped)
     #expect(evaluated.output.hasPrefix("工单 (tickets)                 60\n"), "\(evaluated.error)")
     let learned = try command.run(["train", "-o", "m"] + mapped)
@@ -185,14 +195,17 @@ import Testing
     let missing = try command.run("evaluate", "own.tsv", "--map", "content=正文")
     #expect(missing.status == 65)
     #expect(missing.error == "redian: own.tsv:1: 缺少列 (missing column) 正文\n")
+    #expect(try command.run("evaluate", "own.tsv", "--map", "address=描述").status == 64)
+    try command.write("two.csv", "受理内容,受理内容,category,case\n没电,x,fault-repair,\n")
+    #expect(try command.run("evaluate", "two.csv").error.contains("(column stands twice) 受理内容"))
+    #expect(try command.run("evaluate", "two.csv", "--map", "content=受理内容_2").status == 0)
   }
 
   @Test func explainShowsTheCuesThatCount() throws {
     let command = try Command()
     defer { command.end() }
     let cues = "cues:\n  - {phrases: [跨省通办, 异地, 外省], tag: \"5.1\", weight: 2.5}\n"
-    let lexicon = try command.run("lexicon").output.replacing("cues: []\n", with: "")
-    try command.write("own.yaml", lexicon + cues)
+    try command.write("own.yaml", try command.run("lexicon").output + cues)
     let result = try command.run("explain", "异地跨省通办", "--lexicon", "own.yaml")
     #expect(result.output.contains("规则 (cue): “跨省通办”、“异地”  +2.50  5.1  "))
     #expect(!(try command.run("explain", "异地跨省通办")).output.contains("规则"))
@@ -207,7 +220,7 @@ import Testing
     #expect(result.status == 0)
     #expect(result.error.contains("redian: own.tsv: 1 条工单没有文字"))
     #expect(result.error.contains("redian: 60 条文本重复"))
-    #expect(result.output.contains("m: 120 工单 (tickets)"))
+    #expect(result.error.contains("m: 120 工单 (tickets)"))
   }
 
   /// All at once, each with what may be meant.
@@ -267,7 +280,7 @@ import Testing
     let rows = (1...20).map { "小狗\($0)\tmetering\t\t\n小\($0)\tother\t\t\n" }.joined()
     try command.write("own.tsv", "text\tcategory\tcase\talso\n" + rows)
     let trained = try command.run(["train", "own.tsv", "-o", "m", "--lexicon", "own.yaml"])
-    #expect(trained.output.contains(" 1 概念 (concepts)"), "\(trained.error)")
+    #expect(trained.error.contains(" 1 概念 (concepts)"), "\(trained.error)")
     let told = "词典缺少模型学过的 1 个概念"
     #expect(try command.run("explain", "小猫", "--model", "m").error.contains(told))
     let both = try command.run("explain", "小猫", "--model", "m", "--lexicon", "own.yaml")
@@ -292,6 +305,7 @@ import Testing
     let command = try Command()
     defer { command.end() }
     let expected = try command.run("explain", "没电").output
+    #expect(expected.contains("fault-repair"))
     try command.write("utf8", "没电\n")
     try Data([0xc3, 0xbb, 0xb5, 0xe7, 0x0a]).write(to: command.folder.appending(path: "gbk"))
     for name in ["utf8", "gbk"] {

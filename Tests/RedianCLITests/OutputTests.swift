@@ -107,6 +107,45 @@ import Testing
     #expect(result.error.contains("stdout"))
   }
 
+  /// A reader that has seen enough ends the command, which is no failure.
+  @Test(arguments: ["taxonomy", "lexicon", "classify long.csv"])
+  func aClosedPipeEndsTheCommand(line: String) throws {
+    let command = try command()
+    defer { command.end() }
+    let rows = export.split(separator: "\n")
+    let more = String(repeating: rows[2] + "\n", count: 20_000)
+    try command.write("long.csv", rows[0] + "\n" + more)
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let result = try command.run(
+      line.split(separator: " ").map(String.init),
+      output: pipe.fileHandleForWriting
+    )
+    #expect(result.status == 0)
+    #expect(result.error.isEmpty)
+  }
+
+  @Test func aReplacedFileKeepsItsPermissions() throws {
+    let command = try command()
+    defer { command.end() }
+    try command.write("x.csv", "")
+    let path = command.folder.appending(path: "x.csv").path
+    try #require(chmod(path, 0o600) == 0)
+    #expect(try command.run("classify", "in.csv", "-o", "x.csv").status == 0)
+    var found = stat()
+    try #require(stat(path, &found) == 0)
+    #expect(found.st_mode & 0o777 == 0o600)
+    #expect(found.st_size > 100)
+  }
+
+  @Test(arguments: ["x.xlsx", "x.json"])
+  func aFormThatIsNotWrittenIsRefused(name: String) throws {
+    let command = try command()
+    defer { command.end() }
+    #expect(try command.run("classify", "in.csv", "-o", name).status == 64)
+    #expect(try command.run("classify", "in.csv", "-o", name, "--format", "csv").status == 0)
+  }
+
   @Test func rejectsBeyondTheLimitAreStatusOneHereToo() throws {
     let command = try Command()
     defer { command.end() }
@@ -130,10 +169,10 @@ import Testing
   @Test func theNameTellsTheFormAndADashIsStandardOutput() throws {
     let command = try command()
     defer { command.end() }
-    for (name, start) in [("x.tsv", "工单编号\t"), ("x.jsonl", "{\""), ("x.csv", "工单编号,")] {
+    for (name, start) in [("x.tsv", "工单编号\t"), ("x.jsonl", "{\""), ("x.csv", "\u{feff}工单编号,")] {
       #expect(try command.run("classify", "in.csv", "-o", name).status == 0)
-      let text = try String(contentsOf: command.folder.appending(path: name), encoding: .utf8)
-      #expect(text.hasPrefix(start))
+      let bytes = try Data(contentsOf: command.folder.appending(path: name))
+      #expect(bytes.starts(with: Array(start.utf8)))
     }
     #expect(try command.run("classify", "in.csv", "-o", "-").output.hasPrefix("工单编号,"))
   }

@@ -89,6 +89,38 @@ import Testing
     #expect(mapped.status == 0, "\(mapped.error)")
   }
 
+  @Test func withoutAColumnOfTextsNothingIsTagged() throws {
+    let text = export.replacing("受理内容", with: "诉求详情说明")
+    let command = try command(["a.csv": text])
+    defer { command.end() }
+    let tagged = try command.run("classify", "a.csv")
+    #expect(tagged.status == 65 && tagged.output.isEmpty)
+    #expect(tagged.error.contains("a.csv:1: 没有受理内容列 (no column of texts)\n  --map content=列名"))
+    let run = try command.run("run", "a.csv")
+    #expect(run.status == 0)
+    #expect(run.error.contains("[missing_content] × 1\n  提示 (hint): 用 --map content=列名 指定"))
+  }
+
+  @Test func oneColumnIsNotTwoFields() throws {
+    let command = try command(["a.csv": export])
+    defer { command.end() }
+    let maps = ["--map", "content=受理内容", "--map", "address=受理内容"]
+    let result = try command.run(["classify", "a.csv"] + maps)
+    #expect(result.status == 64)
+    #expect(result.error.contains("受理内容: content, address"))
+    let several = ["--map", "content=甲", "--map", "address=乙"]
+    #expect(try command.run(["classify", "a.csv"] + several).error.contains("“甲”、“乙”"))
+  }
+
+  /// Names of columns are keys of JSON: empty ones and those that look numbered are told apart as well.
+  @Test func everyColumnHasAnOwnName() throws {
+    let command = try command(["a.csv": "工单编号,受理内容,,,备注,备注,备注_2\n1,停电,a,b,c,d,e\n"])
+    defer { command.end() }
+    let output = try command.run("classify", "a.csv", "--format", "jsonl", "--quiet").output
+    let start = "{\"工单编号\":\"1\",\"受理内容\":\"停电\",\"\":\"a\",\"_2\":\"b\","
+    #expect(output.hasPrefix(start + "\"备注\":\"c\",\"备注_3\":\"d\",\"备注_2\":\"e\","), "\(output)")
+  }
+
   /// A slip in `--map` must not leave the alias to decide unheard.
   @Test(arguments: ["run", "classify"])
   func aMappedHeaderThatIsNotThereIsTold(name: String) throws {

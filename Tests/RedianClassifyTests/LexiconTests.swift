@@ -39,6 +39,10 @@ import Testing
     ),
     ("concepts:\n  - {id: a, phrases: []}", "2:22", "noPhrases"),
     ("concepts:\n  - id: a\n    phrases:\n  - {id: b, phrases: [停]}", "3:13", "noPhrases"),
+    ("cues:\n  - {phrases: [？], tag: other, weight: 1}", "2:16", "unseenPhrase(\"？\")"),
+    ("cues:\n  - {phrases: [停，送], tag: other, weight: 1}", "2:16", "joinedPhrases(\"停，送\")"),
+    ("concepts:\n  - {id: a, phrases: [𠮷]}", "2:23", "unseenPhrase(\"𠮷\")"),
+    ("concepts:\n  - 停电", "2:5", "node(RedianClassify.NodeFault.notAMapping)"),
     ("cues:\n  - {phrases: [停], tag: other, weight: 0}", "2:40", "weight(0.0)"),
     ("cues:\n  - {phrases: [停], tag: other, weight: -101}", "2:40", "weight(-101.0)"),
     (
@@ -85,10 +89,14 @@ import Testing
       cues:
         - {phrases: [跨省通办, 通办员], tag: "5.1", weight: 20, without: [bill]}
         - {phrases: [跨省通办], tag: "1.2", weight: 40, with: [appliance]}
+        - {phrases: [龘], tag: "9.8", weight: 50}
+        - {phrases: [龘靐, 龖龘], tag: "3.1", weight: 1}
       """
     let expected = [
       ("跨省通办的事", "5.1"), ("跨省通办电费", "2.4"), ("跨省通办冰箱", "1.2"), ("通办员冰箱", "5.1"),
       ("冰箱坏了", "9.6"), ("通办的事", "2.4"),
+      // Not a character that the model knows.
+      ("通办员", "5.1"), ("龘", "9.8"), ("龘靐", "9.8"), ("龖龘靐", "9.8"),
     ]
     // One after the other with the same working memory: no text leaves a cue to the next.
     for order in [expected, expected.reversed()] {

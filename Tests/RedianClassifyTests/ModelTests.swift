@@ -174,6 +174,21 @@ import Testing
     #expect(explanation.candidates.first?.tag == explanation.tagging.tag)
   }
 
+  /// A piece's weight is what the score loses without the piece.
+  @Test func evidenceWeighsWhatItAdds() throws {
+    let classifier = try Classifier.builtIn()
+    let text = "报修两个小时了还没人来"
+    let explanation = classifier.explain(text)
+    let tag = Int(explanation.tagging.tag.rawValue)
+    func score(_ text: String) -> Float {
+      Array(text.utf8).withUnsafeBufferPointer { classifier.allScores($0).scores[tag] }
+    }
+    for piece in explanation.evidence {
+      let loss = score(text) - score(text.replacing(piece.text, with: "\u{fffd}"))
+      #expect(abs(loss - piece.weight) < 1e-4, "\(piece)")
+    }
+  }
+
   @Test(arguments: ["家里冰箱烧了，说是电压高，问谁来赔，打了三次都没人来", "没电", "问", "打错了，不好意思"])
   func theProbabilitiesOfCandidatesAddUpToOneAtMost(text: String) throws {
     let explanation = try Classifier.builtIn().explain(text)

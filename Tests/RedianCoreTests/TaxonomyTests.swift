@@ -31,6 +31,14 @@ import Testing
   }
 
   @Test(arguments: [
+    // Tags: 0 first, 1 its case; 2 the second chapter, 3 and 4 its cases; 5 other.
+    (4, 3, true), (2, 3, false), (3, 2, true), (0, 3, true), (5, 3, false), (3, 5, true),
+  ])
+  func whatSaysMoreThanTheTag(further: Int, primary: Int, expected: Bool) {
+    #expect(taxonomy("second").isFurther(further, than: primary) == expected)
+  }
+
+  @Test(arguments: [
     ("fault-repiar", "fault-repair"), ("metring", "metering"), ("property", nil), ("other", nil),
     ("1.9", nil),
   ])

@@ -33,7 +33,8 @@ struct FieldMapping {
       for alias in field.aliases { claim(field, alias) }
     }
     fields = result
-    doubles = cells.indices.filter { !cells[$0].isEmpty && cells[..<$0].contains(cells[$0]) }
+    var seen: Set<String> = []
+    doubles = cells.indices.filter { !seen.insert(cells[$0]).inserted && !cells[$0].isEmpty }
   }
 
   /// Fields whose header the user has named.
@@ -42,26 +43,49 @@ struct FieldMapping {
   /// A field that the figures depend on and whose column has a double: which of them is meant is not
   /// guessed.
   var clash: (header: String, columns: [Int])? {
-    for field in TicketField.allCases where field.decidesFigures && !named.contains(field) {
-      guard let column = fields[field] else { continue }
-      let same = cells.indices.filter { cells[$0] == cells[column] }
-      if same.count > 1 { return (cells[column], same) }
-    }
-    return nil
+    TicketField.allCases.lazy.filter(\.decidesFigures).compactMap(clash).first
+  }
+
+  /// The same for one field.
+  func clash(of field: TicketField) -> (header: String, columns: [Int])? {
+    guard !named.contains(field), let column = fields[field] else { return nil }
+    let same = cells.indices.filter { cells[$0] == cells[column] }
+    return same.count > 1 ? (cells[column], same) : nil
   }
 }
 
-/// The column of a header that holds the ticket's text.
-package func contentColumn(of header: [String]) -> Int? {
-  FieldMapping(cells: header, headers: []).fields[.content]
+/// Which column of a header holds the ticket's text.
+package enum ContentColumn: Equatable {
+  case found(Int)
+  case none
+  /// Two columns have the name that decides.
+  case ambiguous(header: String)
+
+  /// The first of the `named` headers that is there; without any named, the best alias of exports.
+  package init(of header: [String], named: [String]) {
+    let mapping = FieldMapping(cells: header, headers: named.map { (.content, $0) })
+    if mapping.unknown.count == named.count && !named.isEmpty {
+      self = .none
+    } else if let clash = mapping.clash(of: .content) {
+      self = .ambiguous(header: clash.header)
+    } else {
+      self = mapping.fields[.content].map(ContentColumn.found) ?? .none
+    }
+  }
 }
 
+/// The names with a number behind those that stand before, so that no two are the same.
 private func unique(_ cells: [String]) -> [String] {
-  var seen: [String: Int] = [:]
+  var taken = Set(cells)
+  var last: [String: Int] = [:]
   return cells.map { cell in
-    seen[cell, default: 0] += 1
-    let count = seen[cell] ?? 1
-    return count == 1 || cell.isEmpty ? cell : "\(cell)_\(count)"
+    guard var number = last[cell] else {
+      last[cell] = 1
+      return cell
+    }
+    repeat { number += 1 } while !taken.insert("\(cell)_\(number)").inserted
+    last[cell] = number
+    return "\(cell)_\(number)"
   }
 }
 

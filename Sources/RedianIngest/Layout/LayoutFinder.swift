@@ -122,21 +122,19 @@ struct LayoutFinder {
     }
   }
 
-  /// Headers that the user has named and the file has not.
+  /// Headers that the user has named and the file has not, and a text that no column holds.
   private func unknown(
     _ mapping: FieldMapping,
     _ header: HeaderCandidate,
     _ block: RecordBlock
   ) -> [Problem] {
-    mapping.unknown.map {
-      Problem(
-        .unknownHeader,
-        file: number,
-        line: header.line,
-        byte: block.inputSize(0..<header.start),
-        raw: Array($0.utf8)
-      )
+    func problem(_ code: ProblemCode, _ name: String = "") -> Problem {
+      let byte = block.inputSize(0..<header.start)
+      return Problem(code, file: number, line: header.line, byte: byte, raw: Array(name.utf8))
     }
+    let names = mapping.unknown.joined(separator: "”、“")
+    return (names.isEmpty ? [] : [problem(.unknownHeader, names)])
+      + (mapping.fields[.content] == nil ? [problem(.missingContent)] : [])
   }
 
   private func doubles(

@@ -110,14 +110,21 @@ package enum TicketField: String, Sendable, CaseIterable {
 }
 
 /// A header without blanks, dashes, colons and brackets, in lower case and half width.
+///
+/// Of a cell too long for a header the beginning stands for it.
 package func normalizedHeader(_ header: String) -> String {
-  var result = ""
-  for scalar in header.unicodeScalars {
+  var scalars: [Unicode.Scalar] = []
+  for scalar in header.unicodeScalars.prefix(longestHeader) {
     let value = (0xff01...0xff5e).contains(scalar.value) ? scalar.value - 0xfee0 : scalar.value
     guard let plain = Unicode.Scalar(value), !ignoredInHeaders.contains(plain) else { continue }
-    result.unicodeScalars.append(contentsOf: plain.properties.lowercaseMapping.unicodeScalars)
+    scalars += plain.properties.lowercaseMapping.unicodeScalars
   }
-  return result
+  var result = String.UnicodeScalarView()
+  result.append(contentsOf: scalars)
+  return String(result)
 }
+
+/// Characters of a header that are told apart.
+private let longestHeader = 200
 
 private let ignoredInHeaders = Set(" \t\r\n\u{3000}\u{a0}\u{feff}_-—:()[]【】\"'*".unicodeScalars)
