@@ -78,6 +78,8 @@ struct TrainCommand: ParsableCommand {
     }
     let learned = try reader.corrected(files, by: withPatternsExpanded(add))
     let sink = try OutputFile(output, inputs: inputs + paths)
+    let count = learned.reduce(0) { $0 + $1.tickets.count }
+    if isatty(2) != 0 { printError(Words.training(count)) }
     let model = train(
       learned.map(\.tickets),
       taxonomy: taxonomy,
@@ -87,7 +89,6 @@ struct TrainCommand: ParsableCommand {
     let bytes = model.encoded()
     sink.write(bytes[...])
     try sink.close()
-    let count = learned.reduce(0) { $0 + $1.tickets.count }
     printError(Words.trained(model, bytes.count, tickets: count, path: output ?? ""))
   }
 

@@ -137,6 +137,13 @@ extension Words {
     return "\(tags.count) 个类别没有标注工单, 永不判出 (tags without a ticket are never given): \(list)"
   }
 
+  static func training(_ tickets: Int) -> String {
+    """
+    学习 \(tickets) 条工单, 大约每万条一分钟 (learning from \(tickets) tickets: a minute for every 10,000, \
+    more or less) …
+    """
+  }
+
   static func trained(
     _ model: ModelFile,
     _ bytes: Int,
