@@ -143,7 +143,14 @@ package struct Classifier: Sendable {
     let text = UnsafeBufferPointer(rebasing: whole.prefix(Self.mostBytes))
     matcher.match(text, into: &scratch.matches)
     let isKnown = !scratch.matches.grams.isEmpty || !scratch.matches.concepts.isEmpty
-    _ = scratch.scores.withUnsafeMutableBufferPointer { $0.update(fromContentsOf: model.biases) }
+    scratch.scores.withUnsafeMutableBufferPointer { scores in
+      if isKnown {
+        _ = scores.update(fromContentsOf: model.biases)
+      } else {
+        // Cues alone speak: what is usual says nothing of this text.
+        scores.update(repeating: 0)
+      }
+    }
     if isKnown { addFeatures(&scratch) }
     let isCued = cues.add(
       text,

@@ -39,7 +39,7 @@ struct CueMatcher: Sendable {
 
   /// Adds the weight of every cue that is set off; `concepts` are what the text is about.
   ///
-  /// False where there was none.
+  /// True where one has spoken for a tag.
   func add(
     _ text: UnsafeBufferPointer<UInt8>,
     about concepts: UnsafeBufferPointer<UInt16>,
@@ -49,7 +49,7 @@ struct CueMatcher: Sendable {
     var isAny = false
     forEach(in: text, about: concepts, room: &room) { cue in
       scores[Int(cue.tag.rawValue)] += cue.weight
-      isAny = true
+      isAny = isAny || cue.weight > 0
     }
     return isAny
   }

@@ -47,6 +47,8 @@ package struct Explanation: Sendable {
   package let against: [Evidence]
   /// Pieces without which the tag would be another, shortest first.
   package let alternatives: [Alternative]
+  /// True where pieces were looked for in the beginning of a long text alone.
+  package let isCut: Bool
 }
 
 extension Classifier {
@@ -64,7 +66,8 @@ extension Classifier {
         cues: [],
         evidence: [],
         against: [],
-        alternatives: []
+        alternatives: [],
+        isCut: false
       )
     }
     let scores = scratch.scores
@@ -84,7 +87,8 @@ extension Classifier {
       cues: bytes.withUnsafeBufferPointer { cues(in: $0, &scratch) },
       evidence: evidence,
       against: against,
-      alternatives: alternatives(text, evidence, tagging.tag)
+      alternatives: alternatives(text, evidence, tagging.tag),
+      isCut: text.count > Self.mostExplained
     )
   }
 
@@ -130,7 +134,7 @@ extension Classifier {
   }
 
   /// Characters in which pieces are looked for; the time grows with their square.
-  static let mostExplained = 2_000
+  package static let mostExplained = 2_000
 
   /// The pieces that add most to the best tag's score, and those that add most to the second's more than to
   /// the best's.
@@ -164,7 +168,9 @@ extension Classifier {
       }
       let sorted = pieces.filter { $0.weight > 0 }
         .sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }
-      return Array(sorted.prefix(6))
+      // Of equal pieces the one that weighs most.
+      var seen: Set<String> = []
+      return Array(sorted.filter { seen.insert($0.text).inserted }.prefix(6))
     }
     return (strongest(0), strongest(1))
   }

@@ -85,15 +85,22 @@ struct LexiconReader: NodeReader {
       let length = text.unicodeScalars.count
       if length > LexiconFile.longestPhrase { note(item, .longPhrase(length)) }
       if TextScalars.of(text).contains(TextScalars.unseen) { note(item, .longNumber(text)) }
-      if text.contains(where: { "，、；".contains($0) }) { note(item, .joinedPhrases(text)) }
+      if item.scalar?.style == .plain, text.contains(where: { "，、；".contains($0) }) {
+        note(item, .joinedPhrases(text))
+      }
       let isSeen = text.unicodeScalars.allSatisfy { $0.value < 65_536 }
-      if !isSeen || !text.contains(where: { $0.isLetter || $0.isNumber }) {
+      if !isSeen || !text.contains(where: Self.isTelling) {
         note(item, .unseenPhrase(text))
       }
       phraseCount += 1
       characters += length
       return (text, item)
     }
+  }
+
+  /// False for marks and blanks, of which every text is full.
+  private static func isTelling(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || character.isSymbol
   }
 
   private mutating func concepts(_ node: Node, _ key: String) -> [Int] {

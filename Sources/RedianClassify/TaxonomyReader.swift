@@ -7,7 +7,7 @@ struct TaxonomyReader: NodeReader {
   var mistakes: [FileMistake<TaxonomyReason>] = []
   /// Ids that are taken: those read, and the other columns of tables that have a column for each chapter.
   private var ids: Set<String> = ["other", "date", "total"]
-  private var names: Set<String> = ["其他", "Other", "日期", "合计"]
+  private var names: [String: Set<String>] = ["zh": ["其他", "日期", "合计"], "en": ["Other"]]
   private var numbers: Set<Int> = []
 
   mutating func read(_ root: Node) {
@@ -24,7 +24,9 @@ struct TaxonomyReader: NodeReader {
     let number = chapterNumber(node)
     let names = (chinese: name(node, "zh"), english: name(node, "en"))
     for (key, name) in [("zh", names.chinese), ("en", names.english)] where !name.isEmpty {
-      if !self.names.insert(name).inserted { note(node.mapping?[key] ?? node, .nameTwice(name)) }
+      if self.names[key]?.insert(name).inserted == false {
+        note(node.mapping?[key] ?? node, .nameTwice(name))
+      }
     }
     let cases = list(node, "cases").map { readCase($0) }
     chapters.append(

@@ -39,8 +39,8 @@ package enum IngestError: Error, Equatable {
   case damagedArchive(path: String, byte: UInt64)
   /// None of the first records is a header; `best` is the one with the most known columns.
   case noHeader(path: String, best: [String])
-  /// No column holds the ticket's text.
-  case noContent(path: String, line: UInt64)
+  /// No column holds the ticket's text; `unknown` are the headers that the user has named and that are not there.
+  case noContent(path: String, line: UInt64, unknown: String)
   /// Two columns have the same name, which is that of a field that the figures depend on; columns
   /// are counted from 1.
   case ambiguousHeader(path: String, line: UInt64, header: String, columns: [Int])

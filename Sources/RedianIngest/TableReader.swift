@@ -25,9 +25,14 @@ private struct Table {
     guard isTabbed else {
       return try rows(delimiter: header.contains(0x3b) && !header.contains(0x2c) ? 0x3b : 0x2c)
     }
-    let quoted = try? rows(delimiter: 0x09)
-    if let quoted, Set(quoted.map(\.cells.count)).count <= 1 { return quoted }
+    if let quoted = try? rows(delimiter: 0x09), isSpreadsheets(quoted) { return quoted }
     return try rows(delimiter: 0x09, isQuoting: false)
+  }
+
+  /// Whether quotes have quoted: rows are as long as the header, and no cell has swallowed a piece of the next row.
+  private func isSpreadsheets(_ rows: [Row]) -> Bool {
+    Set(rows.map(\.cells.count)).count <= 1
+      && !rows.contains { $0.cells.contains { $0.utf8.contains(0x09) } }
   }
 
   /// Archives of a `.tsv` are told by their first line.

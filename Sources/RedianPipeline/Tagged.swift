@@ -34,7 +34,9 @@ package func classify(
     }
     let layout = reader.layout
     guard layout.fields[.content] != nil else {
-      throw .ingest(.noContent(path: path, line: layout.headerLine))
+      let unknown = layout.problems.first { $0.code == .unknownHeader }?.raw ?? []
+      let names = String(decoding: unknown, as: UTF8.self)
+      throw .ingest(.noContent(path: path, line: layout.headerLine, unknown: names))
     }
     problems.append(layout.problems)
     let writer = TaggedWriter(layout: layout, plan: plan, format: format, limit: limit)

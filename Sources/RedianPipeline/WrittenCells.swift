@@ -3,20 +3,29 @@ func appendQuoted(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) 
   let isEdged = cell.first == 0x20 || cell.last == 0x20 || cell.first == 9 || cell.last == 9
   let isSpecial = cell.contains { $0 == 0x22 || $0 == 0x2c || $0 == 0x0a || $0 == 0x0d }
   guard isEdged || isSpecial else { return output.append(contentsOf: cell) }
+  appendInQuotes(cell, to: &output)
+}
+
+/// A cell between tabs: tabs and line breaks become blanks, and one that begins with a quote is quoted, as spreadsheets
+/// write and read it.
+func appendTabbed(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  let start = output.count
+  if cell.first == 0x22 {
+    appendInQuotes(cell, to: &output)
+  } else {
+    output.append(contentsOf: cell)
+  }
+  guard cell.contains(where: isTabOrBreak) else { return }
+  for place in start..<output.count where isTabOrBreak(output[place]) { output[place] = 0x20 }
+}
+
+private func appendInQuotes(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
   output.append(0x22)
   for byte in cell {
     if byte == 0x22 { output.append(byte) }
     output.append(byte)
   }
   output.append(0x22)
-}
-
-/// A cell between tabs, which has no way to hold a tab or a line break: they become blanks.
-func appendTabbed(_ cell: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
-  let start = output.count
-  output.append(contentsOf: cell)
-  guard cell.contains(where: isTabOrBreak) else { return }
-  for place in start..<output.count where isTabOrBreak(output[place]) { output[place] = 0x20 }
 }
 
 private func isTabOrBreak(_ byte: UInt8) -> Bool { byte == 0x09 || byte == 0x0a || byte == 0x0d }

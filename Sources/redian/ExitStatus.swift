@@ -25,9 +25,16 @@ func fail(_ message: String, hint: String? = nil, _ status: ExitStatus) -> ExitC
   return status.code
 }
 
-/// A line on standard error.
+/// A line on standard error, which nobody need read.
 func printError(_ line: String) {
-  FileHandle.standardError.write(Data((line + "\n").utf8))
+  let bytes = Array((line + "\n").utf8)
+  var start = 0
+  while start < bytes.count {
+    let written = bytes[start...].withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+    if written < 0 && errno == EINTR { continue }
+    guard written > 0 else { return }
+    start += written
+  }
 }
 
 /// What was printed and cannot be written (a full disk) is status 74; a reader that has closed the pipe is no
@@ -53,6 +60,13 @@ func removeOnSignals(_ path: String) { unfinished = strdup(path) }
 func endOnSignals() {
   signal(SIGINT) { _ in end(130) }
   signal(SIGTERM) { _ in end(143) }
+  // A program under nohup goes on when its terminal is closed.
+  var before = sigaction()
+  sigaction(SIGHUP, nil, &before)
+  let isIgnored =
+    unsafeBitCast(before.__sigaction_handler.sa_handler, to: Int.self)
+    == unsafeBitCast(SIG_IGN, to: Int.self)
+  if !isIgnored { signal(SIGHUP) { _ in end(129) } }
 }
 
 /// Calls nothing but what a signal handler may (POSIX.1-2017, 2.4.3).

@@ -37,6 +37,10 @@ struct ExplainCommand: ParsableCommand {
       let phrases = cue.phrases.map { "“\($0)”" }.joined(separator: "、")
       print("规则 (cue): \(phrases)  \(weight(cue.weight))  \(title(cue.tag, taxonomy))")
     }
+    if explanation.isCut {
+      let most = Classifier.mostExplained
+      print("依据只查看前 \(most) 字 (evidence is looked for in the first \(most) characters)")
+    }
     show("依据 (evidence)", explanation.evidence)
     show("支持次选 (for the runner-up)", explanation.against)
     for alternative in explanation.alternatives {

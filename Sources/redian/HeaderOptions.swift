@@ -12,17 +12,19 @@ struct HeaderOptions: ParsableArguments {
   )
   var map: [String] = []
 
-  /// The headers that are named, those of the command line before the configured ones.
+  /// The headers that are named, those of the command line in place of the configured ones.
   func headers(_ configured: [String: String] = [:]) throws -> [NamedHeader] {
-    let further = configured.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    let named = try map.map(mapping)
+    let typed = try map.map(mapping)
+    let further = try configured.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      .map(mapping).filter { one in !typed.contains { $0.field == one.field } }
+    let named = typed + further
     for (number, one) in named.enumerated() {
       let other = named[..<number].first {
         $0.field != one.field && normalizedHeader($0.header) == normalizedHeader(one.header)
       }
       if let other { throw fail(Words.mappedTwice(one.header, [other.field, one.field]), .usage) }
     }
-    return try named + further.map(mapping)
+    return named
   }
 
   /// The headers that are named for the text, of files of which nothing else is read.

@@ -5,7 +5,7 @@ import RedianTrain
 
 /// Reads a labelled file, or ends with its mistakes.
 ///
-/// The text is in the first of the columns `contents` that there is; where none is named in `text`, else in one with an
+/// The text is in the first of the columns `contents` that there is; where there is none in `text`, else in one with an
 /// alias of exports.
 func readLabelled(
   _ path: String,
@@ -14,7 +14,7 @@ func readLabelled(
 ) throws -> LabelledFile {
   do {
     let table = try orFail { () throws(IngestError) in try readTable(path: path) }
-    let rows = try withLabelledHeader(table, contents)
+    let rows = try withLabelledHeader(table, contents, path: path)
     let tickets = try labelledTickets(rows: rows, taxonomy: taxonomy)
     guard !tickets.isEmpty else { throw fail(Words.noTickets(path), .dataUnusable) }
     return tickets
@@ -37,12 +37,10 @@ private func fail(_ error: LabelError, _ path: String) -> any Error {
 /// corrected, is one as well.
 private func withLabelledHeader(
   _ rows: [(line: Int, cells: [String])],
-  _ contents: [String]
+  _ contents: [String],
+  path: String
 ) throws -> [(line: Int, cells: [String])] {
   guard let (line, cells) = rows.first else { return rows }
-  func rowsWith(_ header: [String]) -> [(line: Int, cells: [String])] {
-    [(line, header)] + rows.dropFirst()
-  }
   let added = ["redian_category": "category", "redian_case": "case", "redian_also": "also"]
   var header = cells
   if cells.contains("redian_category") {
@@ -52,17 +50,22 @@ private func withLabelledHeader(
     }
     header = cells.map { added[$0] ?? "export: " + $0 }
   }
-  guard !contents.isEmpty || !header.contains("text") else { return rowsWith(header) }
-  switch ContentColumn(of: cells, named: contents) {
+  var column = ContentColumn(of: cells, named: contents)
+  if column == .none && !contents.isEmpty {
+    printError("redian: " + Words.withoutHeader(contents, path: path, line: line))
+  }
+  if column == .none || contents.isEmpty {
+    if header.contains("text") { return [(line, header)] + rows.dropFirst() }
+    column = ContentColumn(of: cells, named: [])
+  }
+  switch column {
   case .found(let text):
     header = header.map { $0 == "text" ? "export: text" : $0 }
     header[text] = "text"
   case .ambiguous(let name): throw LabelError(line: line, header: .doubleColumn(name))
-  case .none where contents.isEmpty: break
-  case .none:
-    throw LabelError(line: line, header: .missingColumn(contents.joined(separator: ", ")))
+  case .none: break
   }
-  return rowsWith(header)
+  return [(line, header)] + rows.dropFirst()
 }
 
 /// Reads a file of frames, or takes the built-in ones, or ends with the first mistake.

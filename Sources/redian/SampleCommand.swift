@@ -49,6 +49,8 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     do {
       try writeSample(options(), to: output, truth: truthPath)
+    } catch SampleError.output(_, EPIPE) {
+      // Who reads has seen enough.
     } catch SampleError.output(let path, let code) {
       throw fail("\(path): \(String(cString: strerror(code)))", .outputNotWritable)
     } catch SampleError.emptyPeriod {

@@ -17,6 +17,7 @@ struct TrainingFiles {
       let told = tickets.filter { !$0.text.allSatisfy(\.isWhitespace) }
       let empty = tickets.count - told.count
       if empty > 0 { printError("redian: " + Words.withoutText(empty, path: path)) }
+      if told.isEmpty { throw fail(Words.noTickets(path), .dataUnusable) }
       return (path, told)
     }
   }

@@ -52,7 +52,7 @@ extension Words {
     case .emptyPhrase: "空短语 (empty phrase)"
     case .noPhrases: "没有短语 (no phrases); 不用时请删去整项 (to do without it, delete it as a whole)"
     case .joinedPhrases(let phrase):
-      "短语“\(phrase)”: 短语之间用半角逗号 (a plain comma stands between phrases)"
+      "短语“\(phrase)”: 短语之间用半角逗号, 本身含此符号时加引号 (a plain comma stands between phrases; in quotes where it is meant)"
     case .unseenPhrase(let phrase):
       "短语“\(phrase)”: 只有标点, 或有基本平面以外的字 (nothing but marks, or a character beyond the basic plane)"
     case .weight(let weight):
@@ -122,6 +122,11 @@ extension Words {
 
   static func contradictions(_ count: Int) -> String {
     "\(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
+  }
+
+  static func withoutHeader(_ names: [String], path: String, line: Int) -> String {
+    let list = names.joined(separator: "”、“")
+    return "\(path):\(line): 没有 --map 所指的列“\(list)” (no column that --map names)"
   }
 
   static func repeats(_ count: Int) -> String {

@@ -142,10 +142,11 @@ enum Words {
       return (
         "\(path): 压缩文件已损坏 (archive damaged) @ \(byte)", "gzip -t FILE / zstd -t FILE", .dataUnusable
       )
-    case .noContent(let path, let line):
+    case .noContent(let path, let line, let unknown):
+      let named = unknown.isEmpty ? "" : ", 也没有 --map 所指的列 (nor one that --map names): “\(unknown)”"
       return (
-        "\(path):\(line): 没有受理内容列 (no column of texts)", "--map content=列名, redian inspect FILE",
-        .dataUnusable
+        "\(path):\(line): 没有受理内容列 (no column of texts)" + named,
+        "--map content=列名, redian inspect FILE", .dataUnusable
       )
     case .ambiguousHeader(let path, let line, let header, let columns):
       let list = columns.map(String.init).joined(separator: ", ")

@@ -10,6 +10,12 @@ struct Command {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
+  /// The built program.
+  var binary: URL {
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: ".build/debug/redian")
+  }
+
   func write(_ name: String, _ text: String) throws {
     try Data(text.utf8).write(to: folder.appending(path: name))
   }
@@ -24,10 +30,8 @@ struct Command {
     input: String? = nil,
     output file: FileHandle? = nil
   ) throws -> (status: Int32, output: String, error: String) {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let process = Process()
-    process.executableURL = root.appending(path: ".build/debug/redian")
+    process.executableURL = binary
     process.arguments = arguments
     process.currentDirectoryURL = folder
     let error = folder.appending(path: "stderr")

@@ -192,9 +192,15 @@ import Testing
     #expect(learned.status == 0, "\(learned.error)")
     let explained = try command.run("explain", "2号问余额", "--model", "m").output
     #expect(explained.split(separator: "\n").first?.contains("fee-collection") == true)
-    let missing = try command.run("evaluate", "own.tsv", "--map", "content=正文")
+    // Of several files some have it: the others are read as they are, and that is told.
+    try command.write("plain.tsv", Self.labelled)
+    let several = try command.run("evaluate", "own.tsv", "plain.tsv", "--map", "content=描述")
+    #expect(several.output.hasPrefix("工单 (tickets)                 120\n"))
+    #expect(several.error.contains("redian: plain.tsv:1: 没有 --map 所指的列“描述”"))
+    try command.write("none.csv", "正文,category,case\n没电,fault-repair,\n")
+    let missing = try command.run("evaluate", "none.csv", "--map", "content=描述")
     #expect(missing.status == 65)
-    #expect(missing.error == "redian: own.tsv:1: 缺少列 (missing column) 正文\n")
+    #expect(missing.error.contains("none.csv:1: 缺少列 (missing column) text"))
     #expect(try command.run("evaluate", "own.tsv", "--map", "address=描述").status == 64)
     try command.write("two.csv", "受理内容,受理内容,category,case\n没电,x,fault-repair,\n")
     #expect(try command.run("evaluate", "two.csv").error.contains("(column stands twice) 受理内容"))
@@ -209,6 +215,32 @@ import Testing
     let result = try command.run("explain", "异地跨省通办", "--lexicon", "own.yaml")
     #expect(result.output.contains("规则 (cue): “跨省通办”、“异地”  +2.50  5.1  "))
     #expect(!(try command.run("explain", "异地跨省通办")).output.contains("规则"))
+  }
+
+  /// Between tabs a quote may be text, and what `classify` wrote is read as it was.
+  @Test func quotesBetweenTabsAreReadAsTheyWereMeant() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write(
+      "own.tsv",
+      "text\tcategory\tcase\n\"停电了\tfault-repair\t\n电费高\"\tfee-collection\t\n"
+    )
+    let evaluated = try command.run("evaluate", "own.tsv")
+    #expect(evaluated.output.hasPrefix("工单 (tickets)                 2\n"), "\(evaluated.error)")
+    try command.write("in.csv", "受理内容\n\"停电了，\"\"请来人\"\n\"\"\"停电\"\"\"\n\"\"\"啥\"\n")
+    let once = try command.run("classify", "in.csv", "--format", "jsonl").output
+    #expect(once.contains("\"\\\"停电\\\"\""))
+    #expect(try command.run("classify", "in.csv", "-o", "out.tsv").status == 0)
+    #expect(try command.run("classify", "out.tsv", "--format", "jsonl").output == once)
+    let read = try command.run("evaluate", "out.tsv")
+    #expect(read.output.contains("(case accuracy)     100.00 %"), "\(read.error)")
+  }
+
+  @Test func withoutAnyTextNothingIsLearned() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("own.tsv", "text\tcategory\tcase\n \tfault-repair\t\n")
+    #expect(try command.run("train", "own.tsv", "-o", "m").status == 65)
   }
 
   @Test func textsThatStandAgainAndEmptyOnesAreTold() throws {

@@ -125,6 +125,22 @@ import Testing
     #expect(result.error.isEmpty)
   }
 
+  /// Messages that nobody reads end no command.
+  @Test func aClosedErrorStreamIsNoFailure() throws {
+    let command = try command()
+    defer { command.end() }
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.currentDirectoryURL = command.folder
+    let program = command.binary.path
+    shell.arguments = [
+      "-c", "'\(program)' classify in.csv --map content=无 -o x.csv 2>&- && test -s x.csv",
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
+  }
+
   @Test func aReplacedFileKeepsItsPermissions() throws {
     let command = try command()
     defer { command.end() }

@@ -101,6 +101,21 @@ import Testing
     #expect(run.error.contains("[missing_content] × 1\n  提示 (hint): 用 --map content=列名 指定"))
   }
 
+  /// The command line goes before the configuration, whose headers for other exports are no mistake then.
+  @Test func configuredHeadersGiveWayToTypedOnes() throws {
+    let command = try command(["a.csv": export, "c.yaml": "map: {content: 诉求元话}\n"])
+    defer { command.end() }
+    let typed = ["--config", "c.yaml", "--map", "content=受理内容"]
+    let result = try command.run(["classify", "a.csv"] + typed)
+    #expect(result.status == 0 && result.error.isEmpty, "\(result.error)")
+    try command.write("b.csv", export.replacing("受理内容", with: "诉求原话"))
+    let missing = try command.run("classify", "b.csv", "--config", "c.yaml")
+    #expect(missing.status == 65)
+    #expect(missing.error.contains("“诉求元话”"))
+    try command.write("c.yaml", "map: {content: 受理内容, address: 受理内容}\n")
+    #expect(try command.run("classify", "a.csv", "--config", "c.yaml").status == 64)
+  }
+
   @Test func oneColumnIsNotTwoFields() throws {
     let command = try command(["a.csv": export])
     defer { command.end() }

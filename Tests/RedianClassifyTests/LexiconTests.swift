@@ -91,12 +91,13 @@ import Testing
         - {phrases: [跨省通办], tag: "1.2", weight: 40, with: [appliance]}
         - {phrases: [龘], tag: "9.8", weight: 50}
         - {phrases: [龘靐, 龖龘], tag: "3.1", weight: 1}
+        - {phrases: [龗, ℃, "0.4、10千伏"], tag: "9.8", weight: -1}
       """
     let expected = [
       ("跨省通办的事", "5.1"), ("跨省通办电费", "2.4"), ("跨省通办冰箱", "1.2"), ("通办员冰箱", "5.1"),
       ("冰箱坏了", "9.6"), ("通办的事", "2.4"),
       // Not a character that the model knows.
-      ("通办员", "5.1"), ("龘", "9.8"), ("龘靐", "9.8"), ("龖龘靐", "9.8"),
+      ("通办员", "5.1"), ("龗", ""), ("龘", "9.8"), ("龘靐", "9.8"), ("龖龘靐", "9.8"),
     ]
     // One after the other with the same working memory: no text leaves a cue to the next.
     for order in [expected, expected.reversed()] {

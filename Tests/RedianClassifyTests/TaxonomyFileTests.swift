@@ -52,6 +52,11 @@ import Testing
     #expect(mistakes.map { "\($0.line):\($0.column) \($0.reason)" } == ["\(place) \(reason)"])
   }
 
+  @Test func aNameMayBeTheSameInBothLanguages() throws {
+    let yaml = "chapters:\n  - {id: vip, number: 1, zh: VIP, en: VIP}\n"
+    #expect(try TaxonomyFile.parse(yaml).categories.count == 2)
+  }
+
   @Test func idsMayBeChinese() throws {
     let yaml =
       "chapters:\n  - {id: 抢修, number: 1, zh: 抢修, en: Repair, cases: [{id: 一.1, zh: 甲, en: A}]}"

@@ -7,7 +7,7 @@ struct FieldMapping {
   private(set) var fields: [TicketField: Int] = [:]
   /// Columns whose name an earlier column has.
   private(set) var doubles: [Int] = []
-  /// Headers that the user has named and that are not there.
+  /// Headers that the user has named for fields of which none is there.
   private(set) var unknown: [String] = []
   private let cells: [String]
 
@@ -27,7 +27,7 @@ struct FieldMapping {
     }
     for (field, header) in headers { claim(field, normalizedHeader(header)) }
     named = Set(result.keys)
-    unknown = headers.map(\.header).filter { !names.contains(normalizedHeader($0)) }
+    unknown = headers.filter { result[$0.field] == nil }.map(\.header)
     // An exact name of any field goes before a second-best alias of another.
     for field in TicketField.allCases {
       for alias in field.aliases { claim(field, alias) }
@@ -64,7 +64,7 @@ package enum ContentColumn: Equatable {
   /// The first of the `named` headers that is there; without any named, the best alias of exports.
   package init(of header: [String], named: [String]) {
     let mapping = FieldMapping(cells: header, headers: named.map { (.content, $0) })
-    if mapping.unknown.count == named.count && !named.isEmpty {
+    if !mapping.unknown.isEmpty {
       self = .none
     } else if let clash = mapping.clash(of: .content) {
       self = .ambiguous(header: clash.header)
