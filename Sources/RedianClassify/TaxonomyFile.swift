@@ -6,7 +6,8 @@ package enum TaxonomyReason: NodeReason {
   case node(NodeFault)
   /// An id that has a comma, a blank or the like in it, or is empty.
   case badID(String)
-  /// An id of two chapters or cases, or `other`, which stands for what is in no chapter.
+  /// An id of two chapters or cases, or one that is taken: `other`, which stands for what is in no chapter, or a
+  /// column's beside the chapters' columns.
   case twice(id: String)
   case numberTwice(Int)
   /// Below 1; 0 is the number of `other`.

@@ -87,3 +87,16 @@ package struct Problem: Sendable, Equatable {
     self.raw = raw
   }
 }
+
+extension Problem {
+  /// Headers that the user has named and that are not in the header on a line.
+  package static func unknownHeaders(
+    _ names: [String],
+    file: Int = 0,
+    line: UInt64,
+    byte: UInt64 = 0
+  ) -> Problem {
+    let list = names.joined(separator: "”、“")
+    return Problem(.unknownHeader, file: file, line: line, byte: byte, raw: Array(list.utf8))
+  }
+}

@@ -7,7 +7,7 @@ import RedianCore
 /// else they are text. A `.tsv` file is read so, and one whose first line has tabs and no comma; anything else is CSV, between
 /// semicolons where the first line has these alone, and rows of it that are damaged (a quote that is never closed, text
 /// behind one) end the reading with ``IngestError/damagedRow(path:problem:)``: of a table that figures rest on none is left
-/// out. Rows without anything in them are.
+/// out but those with nothing in them.
 package func readTable(path: String) throws(IngestError) -> [(line: Int, cells: [String])] {
   let table = Table(path: path, file: try WholeFile(path: path))
   return try table.rows().filter { !$0.cells.allSatisfy(\.isEmpty) }

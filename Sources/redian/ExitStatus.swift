@@ -53,7 +53,7 @@ nonisolated(unsafe) private var unfinished: UnsafeMutablePointer<CChar>?
 
 func removeOnSignals(_ path: String) { unfinished = strdup(path) }
 
-/// An interrupted run ends at once with 130 or 143.
+/// An interrupted run ends at once with 130 or 143, one whose terminal is closed with 129.
 ///
 /// Nothing half-made is ever under a final name. An output's temporary file is removed here, the temporary
 /// folder of reports by the next run.

@@ -18,13 +18,10 @@ struct InspectCommand: ParsableCommand {
     endOnSignals()
     let options = try reading.ingest(try Configuration.read(reading.config))
     for (number, path) in try reading.paths().enumerated() {
-      do throws(IngestError) {
+      try orFail { () throws(IngestError) in
         let reader = try InputReader(path: path, number: number, options: options)
         show(reader.layout, size: reader.fileSize)
         try showRows(reader, options)
-      } catch {
-        let (message, hint, status) = Words.describe(error)
-        throw fail(message, hint: hint, status)
       }
     }
   }

@@ -52,7 +52,8 @@ private func withLabelledHeader(
   }
   var column = ContentColumn(of: cells, named: contents)
   if column == .none && !contents.isEmpty {
-    printError("redian: " + Words.withoutHeader(contents, path: path, line: line))
+    let problem = Problem.unknownHeaders(contents, line: UInt64(line))
+    printError("redian: " + Words.problem(problem, file: path))
   }
   if column == .none || contents.isEmpty {
     if header.contains("text") { return [(line, header)] + rows.dropFirst() }

@@ -25,9 +25,7 @@ struct LexiconCommand: ParsableCommand {
 
   func run() throws {
     guard let check else { return print(LexiconFile.builtInText, terminator: "") }
-    var options = try ModelOptions.parse([])
-    options.taxonomy = taxonomy
-    options.lexicon = check
+    let options = try ModelOptions.of(taxonomy: taxonomy, lexicon: check)
     let lexicon = try options.loadLexicon(options.loadTaxonomy())
     let phrases = lexicon.concepts.reduce(0) { $0 + $1.phrases.count }
     print(

@@ -15,6 +15,13 @@ struct ModelOptions: ParsableArguments {
   @Option(help: "A model in place of the built-in one (redian train).")
   var model: String?
 
+  /// Options of a command that has no model of its own.
+  static func of(taxonomy: String?, lexicon: String? = nil) throws -> ModelOptions {
+    var options = try ModelOptions.parse([])
+    (options.taxonomy, options.lexicon) = (taxonomy, lexicon)
+    return options
+  }
+
   /// The files that are named.
   var files: [String] { [taxonomy, lexicon, model].compactMap { $0 } }
 

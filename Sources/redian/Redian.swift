@@ -18,7 +18,7 @@ struct Redian: AsyncParsableCommand {
       EXIT STATUS
         0 done; 1 done with too many rejects; 64 usage; 65 data unusable; 66 input missing;
         70 internal; 73 output not writable; 74 I/O; 75 try again; 78 configuration;
-        130/143 interrupted, nothing published.
+        129/130/143 interrupted, nothing published.
       """,
     version: "0.1.0",
     subcommands: [

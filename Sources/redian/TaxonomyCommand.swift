@@ -21,9 +21,7 @@ struct TaxonomyCommand: ParsableCommand {
   var taxonomy: String?
 
   func run() throws {
-    var options = try ModelOptions.parse([])
-    options.taxonomy = taxonomy
-    let taxonomy = try options.loadTaxonomy()
+    let taxonomy = try ModelOptions.of(taxonomy: taxonomy).loadTaxonomy()
     switch format {
     case .yaml:
       let text = try self.taxonomy.map(settingsText)

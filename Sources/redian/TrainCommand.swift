@@ -64,9 +64,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws {
     endOnSignals()
     let training = TrainingOptions(frames: try readFrames(frames))
-    var options = try ModelOptions.parse([])
-    options.taxonomy = taxonomy
-    options.lexicon = lexicon
+    let options = try ModelOptions.of(taxonomy: taxonomy, lexicon: lexicon)
     let taxonomy = try options.loadTaxonomy()
     let lexicon = try options.loadLexicon(taxonomy)
     let reader = TrainingFiles(taxonomy: taxonomy, contents: try headers.contents())

@@ -124,11 +124,6 @@ extension Words {
     "\(count) 条文本标签互相矛盾 (texts with different labels); 全部学习 (all are learned from)"
   }
 
-  static func withoutHeader(_ names: [String], path: String, line: Int) -> String {
-    let list = names.joined(separator: "”、“")
-    return "\(path):\(line): 没有 --map 所指的列“\(list)” (no column that --map names)"
-  }
-
   static func repeats(_ count: Int) -> String {
     "\(count) 条文本重复 (texts stand again), 学习时多次计, 留一验证偏高 (learned from again; validation flatters)"
   }

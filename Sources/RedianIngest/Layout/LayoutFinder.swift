@@ -128,13 +128,17 @@ struct LayoutFinder {
     _ header: HeaderCandidate,
     _ block: RecordBlock
   ) -> [Problem] {
-    func problem(_ code: ProblemCode, _ name: String = "") -> Problem {
-      let byte = block.inputSize(0..<header.start)
-      return Problem(code, file: number, line: header.line, byte: byte, raw: Array(name.utf8))
+    let byte = block.inputSize(0..<header.start)
+    var problems: [Problem] = []
+    if !mapping.unknown.isEmpty {
+      problems.append(
+        .unknownHeaders(mapping.unknown, file: number, line: header.line, byte: byte)
+      )
     }
-    let names = mapping.unknown.joined(separator: "”、“")
-    return (names.isEmpty ? [] : [problem(.unknownHeader, names)])
-      + (mapping.fields[.content] == nil ? [problem(.missingContent)] : [])
+    if mapping.fields[.content] == nil {
+      problems.append(Problem(.missingContent, file: number, line: header.line, byte: byte))
+    }
+    return problems
   }
 
   private func doubles(
