@@ -37,7 +37,7 @@ package enum TaxonomyFile {
   package static func parse(_ yaml: String) throws(TaxonomyError) -> Taxonomy {
     var reader = TaxonomyReader()
     try reader.read(yaml: yaml)
-    return Taxonomy(chapters: reader.chapters)
+    return Taxonomy(chapters: reader.chapters, hotline: reader.hotline)
   }
 }
 

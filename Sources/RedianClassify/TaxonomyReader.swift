@@ -4,6 +4,7 @@ import Yams
 /// Reads chapters and cases, and collects mistakes with their lines.
 struct TaxonomyReader: NodeReader {
   private(set) var chapters: [Taxonomy.Chapter] = []
+  private(set) var hotline = ""
   var mistakes: [FileMistake<TaxonomyReason>] = []
   /// Ids that are taken: those read, and the other columns of tables that have a column for each chapter.
   private var ids: Set<String> = ["other", "date", "total"]
@@ -11,7 +12,8 @@ struct TaxonomyReader: NodeReader {
   private var numbers: Set<Int> = []
 
   mutating func read(_ root: Node) {
-    guard check(root, keys: ["chapters"]) else { return }
+    guard check(root, keys: ["hotline", "chapters"]) else { return }
+    if root.mapping?["hotline"] != nil { hotline = name(root, "hotline") }
     for node in list(root, "chapters") { readChapter(node) }
     let tags = chapters.reduce(1) { $0 + 1 + $1.cases.count }
     if chapters.isEmpty && mistakes.isEmpty { note(root, .noChapters) }

@@ -66,9 +66,11 @@ package struct Taxonomy: Sendable, Equatable {
 
   package let categories: [Category]
   package let tags: [Tag]
+  /// Whose tickets they are, as the report's title says: `95598`; empty where the taxonomy does not say.
+  package let hotline: String
 
   /// A taxonomy of the given chapters, with `other` added last.
-  package init(chapters: [Chapter]) {
+  package init(chapters: [Chapter], hotline: String = "") {
     var categories: [Category] = []
     var tags: [Tag] = []
     for chapter in chapters {
@@ -103,6 +105,7 @@ package struct Taxonomy: Sendable, Equatable {
     precondition(tags.count <= 250, "a taxonomy holds at most 250 tags")
     self.categories = categories
     self.tags = tags
+    self.hotline = hotline
   }
 
   package var other: TagID { TagID(rawValue: UInt8(tags.count - 1)) }

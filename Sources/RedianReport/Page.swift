@@ -10,8 +10,16 @@ struct Page {
 
   private var facts: PeriodFacts { summary.period }
 
+  private var title: String {
+    let hotline = summary.taxonomy.hotline
+    let words = language(
+      hotline + "工单热点分析",
+      hotline.isEmpty ? "Hotspot report" : hotline + " hotspot report"
+    )
+    return words + " " + facts.period.label
+  }
+
   var html: String {
-    let title = language("95598工单热点分析 ", "95598 hotspot report ") + facts.period.label
     let sections = [
       overview, HotspotSection(summary: summary, language: language, mask: mask).html,
       CategorySection(summary: summary, language: language).html,

@@ -10,6 +10,11 @@ import Testing
       "node(RedianClassify.NodeFault.yaml(\"chapters: duplicated keys\"))"
     ),
     ("chapters: []", "1:1", "noChapters"), ("", "1:1", "noChapters"),
+    (
+      "hotline: [1]\nchapters:\n  - {id: a, number: 1, zh: 甲, en: A}", "1:1",
+      "node(RedianClassify.NodeFault.missing(key: \"hotline\"))"
+    ),
+    ("hotline: \"\"\nchapters:\n  - {id: a, number: 1, zh: 甲, en: A}", "1:10", "badName(\"\")"),
     ("chapters: {a: b}", "1:11", "node(RedianClassify.NodeFault.notAList(key: \"chapters\"))"),
     (
       "chapters:\n  - {id: a, number: 1, zh: 甲}", "2:5",
@@ -50,6 +55,13 @@ import Testing
     let error = #expect(throws: TaxonomyError.self) { try TaxonomyFile.parse(yaml) }
     let mistakes = try #require(error?.mistakes)
     #expect(mistakes.map { "\($0.line):\($0.column) \($0.reason)" } == ["\(place) \(reason)"])
+  }
+
+  @Test func aHotlineMayBeNamed() throws {
+    let chapters = "chapters:\n  - {id: a, number: 1, zh: 甲, en: A}\n"
+    #expect(try TaxonomyFile.parse("hotline: 12345\n" + chapters).hotline == "12345")
+    #expect(try TaxonomyFile.parse(chapters).hotline.isEmpty)
+    #expect(try TaxonomyFile.builtIn().hotline == "95598")
   }
 
   @Test func aNameMayBeTheSameInBothLanguages() throws {
