@@ -213,6 +213,21 @@ import Testing
     }
   }
 
+  /// The confidence is fitted to scores that a list's own labels have not made.
+  @Test func aListIsCombinedAsOthersTeach() throws {
+    let tickets = Self.misleading()
+    let lists = stride(from: 0, to: 600, by: 100).map { Array(tickets[$0..<($0 + 100)]) }
+    var mislabelled = lists
+    mislabelled[2] = lists[2].map { Self.held($0.scores, (Int($0.ticket.tag.rawValue) + 1) % 3) }
+    let trainer = try Self.trainer()
+    let (combined, other) = (trainer.crossCombined(lists), trainer.crossCombined(mislabelled))
+    for list in lists.indices {
+      let isSame = combined[list].map(\.scores) == other[list].map(\.scores)
+      #expect(isSame == (list == 2))
+      #expect(Self.right(combined[list]) > 0.8)
+    }
+  }
+
   @Test func allAtOnceGivesWhatOneAfterTheOtherGives() throws {
     let files = Self.files([[0, 1, 2], [0, 1, 2], [0, 1, 2], [0, 1, 2]])
     let trainer = try Self.trainer(frames: Self.frames())
