@@ -1,7 +1,7 @@
 import RedianCore
 import Yams
 
-/// Reads chapters and cases, and collects mistakes with their lines.
+/// Reads the hotline's name, chapters and cases, and collects mistakes with their lines.
 struct TaxonomyReader: NodeReader {
   private(set) var chapters: [Taxonomy.Chapter] = []
   private(set) var hotline = ""
@@ -13,7 +13,7 @@ struct TaxonomyReader: NodeReader {
 
   mutating func read(_ root: Node) {
     guard check(root, keys: ["hotline", "chapters"]) else { return }
-    if root.mapping?["hotline"] != nil { hotline = name(root, "hotline") }
+    if let value = root.mapping?["hotline"], value.null == nil { hotline = name(root, "hotline") }
     for node in list(root, "chapters") { readChapter(node) }
     let tags = chapters.reduce(1) { $0 + 1 + $1.cases.count }
     if chapters.isEmpty && mistakes.isEmpty { note(root, .noChapters) }
@@ -47,7 +47,7 @@ struct TaxonomyReader: NodeReader {
     return (id(node), name(node, "zh"), name(node, "en"))
   }
 
-  /// A name that can stand in a table's cell.
+  /// A name that can stand in a table's cell or a title.
   private mutating func name(_ node: Node, _ key: String) -> String {
     guard let name = text(node, key) else { return "" }
     if name.allSatisfy(\.isWhitespace) || name.contains(where: { $0.isNewline || $0 == "\t" }) {

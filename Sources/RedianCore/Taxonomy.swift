@@ -8,7 +8,7 @@ package struct TagID: RawRepresentable, Sendable, Hashable, Comparable {
   package static let none = TagID(rawValue: .max)
 }
 
-/// The chapters and cases of the book, and the flat list of tags made of them.
+/// The chapters and cases of the book, the flat list of tags made of them, and whose tickets they are.
 ///
 /// A ticket's primary label is one tag: a case, the routine business of a chapter, or `other`.
 /// Tags are numbered chapter by chapter (routine first, then its cases), `other` last; a built-in

@@ -14,21 +14,31 @@ import RedianCore
 struct Combination {
   /// A row for each tag's score, and one of biases; a column for each new score.
   private var matrix: LinearModel
+  /// The tags whose scores are combined.
+  let told: [Int]
 
   /// Learns from the scores of held-back tickets; nil where fewer than two tags have `minimum` tickets, copies
   /// not counted.
   init?(_ held: [HeldTicket], tags: Int, cost: Double, minimum: Int) {
     var counts = [Int](repeating: 0, count: tags)
     for item in held where !item.isCopy { counts[Int(item.ticket.tag.rawValue)] += 1 }
-    let isTold = counts.map { $0 >= max(minimum, 1) }
-    let told = counts.indices.filter { isTold[$0] }
+    let told = counts.indices.filter { counts[$0] >= max(minimum, 1) }
+    self.init(held, tags: tags, cost: cost, told: told)
+  }
+
+  /// The same of the tags `told`, those without a ticket left out.
+  init?(_ held: [HeldTicket], tags: Int, cost: Double, told: [Int]) {
+    let found = Set(held.map { Int($0.ticket.tag.rawValue) })
+    let told = told.filter(found.contains)
     guard told.count > 1 else { return nil }
-    let learned = held.filter { isTold[Int($0.ticket.tag.rawValue)] }
+    self.told = told
+    let isTold = Set(told)
+    let learned = held.filter { isTold.contains(Int($0.ticket.tag.rawValue)) }
     matrix = Self.learn(learned, told, tags: tags, cost: cost)
     let (before, after) = (Self.spread(learned, of: told), Self.spread(combined(learned), of: told))
     guard before > 0, after > 0 else { return nil }
     matrix.scale(by: before / after)
-    for tag in counts.indices where !isTold[tag] { matrix[tag, tag] = 1 }
+    for tag in 0..<tags where !isTold.contains(tag) { matrix[tag, tag] = 1 }
   }
 
   /// One logistic regression for each of the tags `told`, on their scores.

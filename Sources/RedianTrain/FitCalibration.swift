@@ -13,7 +13,7 @@ extension Trainer {
     alsoThreshold: 1
   )
 
-  /// Fits the confidence on lists of tickets that the scoring model has not seen, though their combination has.
+  /// Fits the confidence on lists of tickets that the scoring model has not learned from.
   ///
   /// Sharpness, growth and familiarity minimise the negative log-likelihood of the right tags, slope
   /// and shift that of the chosen tag's being right; the threshold of the further tag maximises F1 against

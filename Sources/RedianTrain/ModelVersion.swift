@@ -2,13 +2,10 @@ import RedianClassify
 import RedianCore
 
 extension Trainer {
-  /// Raised whenever the same tickets would give a model of other figures, so that no two models share a version.
-  private static let method = 2
-
-  /// Names a model by the number of its tickets, by how it was learned and from what: taxonomy, concepts with their
+  /// Names a model by the number of its tickets and by what it was learned from: taxonomy, concepts with their
   /// phrases, tickets with their labels, framed copies among them.
   func version(of tickets: [LabelledTicket], count: Int) -> String {
-    var bytes = Array("\(Self.method) \(taxonomy.fingerprint)".utf8) + [0]
+    var bytes = Array("\(taxonomy.fingerprint)".utf8) + [0]
     for concept in lexicon.concepts {
       for text in [concept.id] + concept.phrases { bytes += Array(text.utf8) + [0] }
     }

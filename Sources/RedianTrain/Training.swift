@@ -90,8 +90,14 @@ private struct SecondLayer: Sendable {
   private let calibration: Calibration
 
   init(_ held: [[HeldTicket]], _ trainer: Trainer) {
-    combination = trainer.combination(held, share: 1)
-    calibration = trainer.calibration(trainer.crossCombined(held))
+    let combination = Combination(
+      held.flatMap { $0 },
+      tags: trainer.taxonomy.tags.count,
+      cost: trainer.options.combinationCost,
+      minimum: trainer.options.combinationMinimum
+    )
+    self.combination = combination
+    calibration = trainer.calibration(trainer.combined(held, combination))
   }
 
   func model(of learned: Learned, _ trainer: Trainer) -> ModelFile {
@@ -102,23 +108,34 @@ private struct SecondLayer: Sendable {
 }
 
 extension Trainer {
-  /// The combination that a share of the tickets teaches, which has that share of a tag's tickets as well.
-  fileprivate func combination(_ held: [[HeldTicket]], share: Double) -> Combination? {
-    Combination(
-      held.flatMap { $0 },
-      tags: taxonomy.tags.count,
-      cost: options.combinationCost,
-      minimum: Int(Double(options.combinationMinimum) * share)
-    )
+  /// The lists with the scores that the confidence is fitted to.
+  ///
+  /// What a combination makes of the tickets it has learned from is surer than what it makes of others. Of many
+  /// tickets it learns too little by heart for that to be seen.
+  func combined(_ held: [[HeldTicket]], _ combination: Combination?) -> [[HeldTicket]] {
+    guard let combination else { return held }
+    let isMany = held.reduce(0) { $0 + $1.count } >= Self.manyTickets
+    return isMany ? held.map(combination.combined) : crossCombined(held, combination.told)
   }
 
-  /// The lists with the scores of combinations that have learned from three quarters of the lists, not from them.
+  /// Tickets and copies from which on the combination may have learned from them.
+  private static let manyTickets = 10_000
+
+  /// Each list with the scores of a combination of the tags `told` that has learned from other lists only: of up to
+  /// four parts of the lists, from three.
   ///
-  /// What a combination makes of the tickets it has learned from is surer than what it makes of others.
-  func crossCombined(_ held: [[HeldTicket]]) -> [[HeldTicket]] {
-    let parts = 4
+  /// The models that scored the other lists may have learned from the list.
+  func crossCombined(_ held: [[HeldTicket]], _ told: [Int]) -> [[HeldTicket]] {
+    let parts = min(4, held.count)
+    guard parts > 1 else { return held }
     let combinations: [Combination?] = inParallel(parts) { part in
-      combination(held.indices.filter { $0 % parts != part }.map { held[$0] }, share: 0.75)
+      let others = held.indices.filter { $0 % parts != part }.flatMap { held[$0] }
+      return Combination(
+        others,
+        tags: taxonomy.tags.count,
+        cost: options.combinationCost,
+        told: told
+      )
     }
     return held.indices.map { combinations[$0 % parts]?.combined(held[$0]) ?? held[$0] }
   }

@@ -55,6 +55,35 @@ import Testing
     #expect(page.contains("时限已到2件，超时1件（其中0件至今未到），超时率50.0% (9.5%–90.5%)"))
   }
 
+  /// The title names the hotline that the taxonomy names.
+  @Test(arguments: [
+    ("zh", "hotline: 1<2", "<h1>1&lt;2工单热点分析 2026-10</h1>"),
+    ("zh", "", "<h1>工单热点分析 2026-10</h1>"),
+    ("en", "hotline: 12345", "<h1>12345 hotspot report 2026-10</h1>"),
+    ("en", "", "<h1>Hotspot report 2026-10</h1>"),
+  ])
+  func theTitleNamesTheHotline(language: String, line: String, title: String) throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("a.csv", export)
+    let builtIn = try command.run("taxonomy", "--format", "yaml").output
+    try command.write("t.yaml", builtIn.replacing("hotline: \"95598\"", with: line))
+    _ = try command.run(
+      "run",
+      "a.csv",
+      "--quiet",
+      "--taxonomy",
+      "t.yaml",
+      "--language",
+      language
+    )
+    let page = try String(
+      contentsOfFile: command.folder.path + "/Reports/2026-10/report.html",
+      encoding: .utf8
+    )
+    #expect(page.contains(title))
+  }
+
   /// The archive time is no fact of a ticket, but the export is at least as late as it.
   @Test func asOfIsTheLatestTimeOfAnyColumn() throws {
     let command = try Command()

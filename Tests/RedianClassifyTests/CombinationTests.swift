@@ -220,12 +220,37 @@ import Testing
     var mislabelled = lists
     mislabelled[2] = lists[2].map { Self.held($0.scores, (Int($0.ticket.tag.rawValue) + 1) % 3) }
     let trainer = try Self.trainer()
-    let (combined, other) = (trainer.crossCombined(lists), trainer.crossCombined(mislabelled))
+    let told = [0, 1, 2]
+    let combined = trainer.crossCombined(lists, told)
+    let other = trainer.crossCombined(mislabelled, told)
     for list in lists.indices {
       let isSame = combined[list].map(\.scores) == other[list].map(\.scores)
       #expect(isSame == (list == 2))
       #expect(Self.right(combined[list]) > 0.8)
     }
+  }
+
+  /// Without tags to combine, or other lists to learn from, scores stay; of two or three lists each is a part.
+  @Test(arguments: [(0, true), (1, true), (2, false), (3, false)])
+  func fewListsAreCombinedByTheOthers(count: Int, stays: Bool) throws {
+    let lists = (0..<count).map { Array(Self.misleading()[($0 * 100)..<($0 * 100 + 100)]) }
+    let trainer = try Self.trainer()
+    let scores = lists.map { $0.map(\.scores) }
+    #expect((trainer.crossCombined(lists, [0, 1, 2]).map { $0.map(\.scores) } == scores) == stays)
+    #expect(trainer.crossCombined(lists, []).map { $0.map(\.scores) } == scores)
+  }
+
+  /// The shipped confidence of few tickets is that of tickets which their combination has not learned from.
+  @Test func theConfidenceIsFittedToOthersTickets() throws {
+    let files = Self.files([[0, 1, 2], [0, 1, 2], [0, 1, 2], [0, 1, 2]])
+    let trainer = try Self.trainer()
+    let held = trainer.held(files)
+    let combination = try #require(
+      Combination(held.flatMap { $0 }, tags: trainer.taxonomy.tags.count, cost: 1, minimum: 10)
+    )
+    let crossed = trainer.calibration(trainer.crossCombined(held, combination.told))
+    #expect(trainer.train(files, held).calibration == crossed)
+    #expect(crossed != trainer.calibration(held.map(combination.combined)))
   }
 
   @Test func allAtOnceGivesWhatOneAfterTheOtherGives() throws {

@@ -60,7 +60,13 @@ import Testing
   @Test func aHotlineMayBeNamed() throws {
     let chapters = "chapters:\n  - {id: a, number: 1, zh: 甲, en: A}\n"
     #expect(try TaxonomyFile.parse("hotline: 12345\n" + chapters).hotline == "12345")
-    #expect(try TaxonomyFile.parse(chapters).hotline.isEmpty)
+    for none in ["", "hotline:\n", "hotline: ~\n"] {
+      #expect(try TaxonomyFile.parse(none + chapters).hotline.isEmpty)
+    }
+    let prints = try ["", "hotline: 12345\n"].map {
+      try TaxonomyFile.parse($0 + chapters).fingerprint
+    }
+    #expect(prints[0] == prints[1])
     #expect(try TaxonomyFile.builtIn().hotline == "95598")
   }
 
