@@ -111,7 +111,7 @@ extension Trainer {
   /// The lists with the scores that the confidence is fitted to.
   ///
   /// What a combination makes of the tickets it has learned from is surer than what it makes of others. Of many
-  /// tickets it learns too little by heart for that to be seen.
+  /// tickets it learns little by heart, and further combinations cost more than they mend.
   func combined(_ held: [[HeldTicket]], _ combination: Combination?) -> [[HeldTicket]] {
     guard let combination else { return held }
     let isMany = held.reduce(0) { $0 + $1.count } >= Self.manyTickets
