@@ -5,7 +5,8 @@ usage: labelled_tickets.py
 
 - every row has the header's columns, a known category, and a case of that category;
 - ids are unique in a file; no text stands twice, in one file or in two;
-- no text nearly stands in another file: less than 60 % of its runs of four characters;
+- no text nearly stands in another file: less than 60 % of the shorter one's runs of four characters, where these are
+  eight at least or 60 % of the longer one's as well (a ticket that mentions another one's few words is no copy of it);
 - no source of a held-out file is a source of a file that is learned from;
 - no frame stands twice in a file, and no held-out frame, but for its marks, among those that are learned with.
 """
@@ -42,6 +43,10 @@ def runs(text):
     return {letters[place:place + 4] for place in range(len(letters) - 3)}
 
 
+def near(count, one, other):
+    return count >= NEAR * max(min(one, other), 8) and (count >= 8 or count >= NEAR * max(one, other))
+
+
 def near_duplicates(rows):
     index = collections.defaultdict(list)
     for number, row in enumerate(rows):
@@ -51,9 +56,8 @@ def near_duplicates(rows):
         shared = collections.Counter(
             other for run in row["runs"] if len(index[run]) < 200 for other in index[run]
             if other < number and rows[other]["file"] != row["file"])
-        for other, count in shared.most_common(1):
-            if count >= NEAR * max(min(len(row["runs"]), len(rows[other]["runs"])), 8):
-                yield row, rows[other]
+        yield from ((row, rows[other]) for other, count in sorted(shared.items())
+                    if near(count, len(row["runs"]), len(rows[other]["runs"])))
 
 
 def frames_twice():
