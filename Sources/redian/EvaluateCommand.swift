@@ -25,9 +25,9 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try models.classifier()
-    let contents = try headers.contents()
+    let headers = try headers.labelHeaders()
     var tickets = try withPatternsExpanded(labelled).flatMap {
-      try readLabelled($0, classifier.taxonomy, contents)
+      try readLabelled($0, classifier.taxonomy, headers)
     }
     if let frames { tickets = tickets.framed(try readFrames(frames)) }
     let result = evaluate(classifier, on: tickets)

@@ -14,35 +14,53 @@ struct HeaderOptions: ParsableArguments {
 
   /// The headers that are named, those of the command line in place of the configured ones.
   func headers(_ configured: [String: String] = [:]) throws -> [NamedHeader] {
-    let typed = try map.map(mapping)
-    let further = try configured.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      .map(mapping).filter { one in !typed.contains { $0.field == one.field } }
-    let named = typed + further
-    for (number, one) in named.enumerated() {
-      let other = named[..<number].first {
-        $0.field != one.field && normalizedHeader($0.header) == normalizedHeader(one.header)
-      }
-      if let other { throw fail(Words.mappedTwice(one.header, [other.field, one.field]), .usage) }
-    }
-    return named
+    let typed: [NamedHeader] = try map.map(mapping)
+    let further: [NamedHeader] = try configured.sorted { $0.key < $1.key }
+      .map { try mapping("\($0.key)=\($0.value)") }
+      .filter { one in !typed.contains { $0.field == one.field } }
+    return try withoutDoubles(typed + further)
   }
 
-  /// The headers that are named for the text, of files of which nothing else is read.
-  func contents() throws -> [String] {
-    try headers().map { named in
-      guard named.field == .content else {
-        throw fail(Words.onlyContent(named.field), .usage)
-      }
-      return named.header
-    }
-  }
+  /// The headers that are named for the text and the labels of labelled files.
+  func labelHeaders() throws -> [NamedLabelHeader] { try withoutDoubles(map.map(mapping)) }
+}
 
-  private func mapping(_ text: String) throws -> NamedHeader {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let field = TicketField(rawValue: parts[0]) else {
-      let known = TicketField.allCases.map(\.rawValue).joined(separator: ", ")
-      throw fail(Words.badMapping(text), hint: known, .usage)
-    }
-    return (field, parts[1])
+/// A header that holds a field of labelled files.
+typealias NamedLabelHeader = (field: LabelField, header: String)
+
+/// What is read of labelled files; labels stand under these names unless others are named.
+enum LabelField: String, CaseIterable {
+  case content
+  case category
+  case caseID = "case"
+  case also
+}
+
+/// What `--map` says.
+private func mapping<Field: RawRepresentable<String> & CaseIterable>(
+  _ text: String
+) throws -> (field: Field, header: String) {
+  let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+  guard parts.count == 2, let field = Field(rawValue: parts[0]) else {
+    let known = Field.allCases.map(\.rawValue).joined(separator: ", ")
+    throw fail(Words.badMapping(text), hint: known, .usage)
   }
+  return (field, parts[1])
+}
+
+/// The same headers, if each is one field's alone.
+private func withoutDoubles<Field: RawRepresentable<String>>(
+  _ named: [(field: Field, header: String)]
+) throws -> [(field: Field, header: String)] {
+  for (number, one) in named.enumerated() {
+    let other = named[..<number].first {
+      $0.field.rawValue != one.field.rawValue
+        && normalizedHeader($0.header) == normalizedHeader(one.header)
+    }
+    if let other {
+      let fields = [other.field.rawValue, one.field.rawValue]
+      throw fail(Words.mappedTwice(one.header, fields), .usage)
+    }
+  }
+  return named
 }

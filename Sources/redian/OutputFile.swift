@@ -70,13 +70,16 @@ final class OutputFile {
     return true
   }
 
-  /// False where nothing more can be written; ``close()`` says why.
+  /// False where nothing more can be written, as when the reader has seen enough; ``close()`` says why.
+  var isOpen: Bool { failure == 0 }
+
+  /// False where nothing more can be written.
   @discardableResult
   func write(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard failure == 0 else { return false }
     let written = bytes.withUnsafeBufferPointer { fwrite($0.baseAddress, 1, $0.count, file) }
     if written != bytes.count { failure = errno }
-    return failure == 0
+    return isOpen
   }
 
   /// Forgets what was written where it has no name yet.

@@ -33,7 +33,7 @@ struct RowsCommand: ParsableCommand {
       options.encoding = options.encoding ?? encoding
     }
     let sink = try OutputFile(nil)
-    for (number, path) in try reading.paths().enumerated() {
+    for (number, path) in try reading.paths().enumerated() where sink.isOpen {
       do throws(IngestError) {
         if let description {
           try rows(path, description.dialect(options), options, sink)
@@ -59,7 +59,7 @@ struct RowsCommand: ParsableCommand {
   ) throws(IngestError) {
     let reader = try InputReader(path: path, number: number, options: options)
     var parser = RecordParser(layout: reader.layout)
-    while let block = try reader.next() {
+    while sink.isOpen, let block = try reader.next() {
       let records = try parser.parse(block)
       var output: [UInt8] = []
       records.forEachRecord { record, cell in
@@ -91,7 +91,7 @@ struct RowsCommand: ParsableCommand {
     } catch .empty where dialect.header == nil {
       return
     }
-    try reader.read { item in
+    try reader.read(while: sink.isOpen) { item in
       var output: [UInt8] = []
       switch item {
       case .row(let line, let cells): appendRow(line: line, cells, to: &output)

@@ -67,7 +67,7 @@ struct TrainCommand: ParsableCommand {
     let options = try ModelOptions.of(taxonomy: taxonomy, lexicon: lexicon)
     let taxonomy = try options.loadTaxonomy()
     let lexicon = try options.loadLexicon(taxonomy)
-    let reader = TrainingFiles(taxonomy: taxonomy, contents: try headers.contents())
+    let reader = TrainingFiles(taxonomy: taxonomy, headers: try headers.labelHeaders())
     let paths = try withPatternsExpanded(labelled)
     let files = try reader.read(paths)
     if validation != nil {
@@ -124,6 +124,8 @@ struct TrainCommand: ParsableCommand {
       let text = figures.map { String(format: "%.4f", $0) }.joined(separator: ",")
       let name = URL(fileURLWithPath: path).lastPathComponent
       print("\(name),\(result.tickets),\(text)")
+      // A file is minutes of work: none is lost where the next one is stopped.
+      fflush(nil)
     }
   }
 }

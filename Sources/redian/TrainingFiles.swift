@@ -7,13 +7,12 @@ typealias NamedFile = (path: String, tickets: LabelledFile)
 /// Reads what is learned from, and says what is odd about it.
 struct TrainingFiles {
   let taxonomy: Taxonomy
-  /// Headers of the text.
-  let contents: [String]
+  let headers: [NamedLabelHeader]
 
   /// Labelled files without the tickets that have no text.
   func read(_ paths: [String]) throws -> [NamedFile] {
     try paths.map { path in
-      let tickets = try readLabelled(path, taxonomy, contents)
+      let tickets = try readLabelled(path, taxonomy, headers)
       let told = tickets.filter { !$0.text.allSatisfy(\.isWhitespace) }
       let empty = tickets.count - told.count
       if empty > 0 { printError("redian: " + Words.withoutText(empty, path: path)) }

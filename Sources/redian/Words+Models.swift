@@ -103,7 +103,15 @@ extension Words {
     }
   }
 
-  static let labelHint = "redian taxonomy; 自定分类表 (own categories): --taxonomy FILE"
+  /// What to do about a mistake in a labelled file.
+  static func hint(_ reason: LabelMistake.Reason) -> String? {
+    switch reason {
+    case .missingColumn, .doubleColumn:
+      "--map FIELD=列名 (HEADER): content, category, case, also"
+    case .unknownLabel, .unknownAlso: "redian taxonomy; 自定分类表 (own categories): --taxonomy FILE"
+    case .fields: nil
+    }
+  }
 
   static func more(_ count: Int) -> String { "… 还有 \(count) 处 (more)" }
 

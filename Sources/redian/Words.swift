@@ -49,13 +49,9 @@ enum Words {
     "--map \(text): 须为 FIELD=HEADER, 可用字段 (fields):"
   }
 
-  static func mappedTwice(_ header: String, _ fields: [TicketField]) -> String {
-    let names = fields.map(\.rawValue).joined(separator: ", ")
+  static func mappedTwice(_ header: String, _ fields: [String]) -> String {
+    let names = fields.joined(separator: ", ")
     return "--map: 一列不能作两个字段 (one column for two fields): \(header): \(names)"
-  }
-
-  static func onlyContent(_ field: TicketField) -> String {
-    "--map \(field.rawValue): 标注文件只能指定 content (only content of labelled files)"
   }
 
   /// A mistake in the holiday calendar or in the mapping of units.

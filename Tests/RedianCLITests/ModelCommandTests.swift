@@ -207,6 +207,40 @@ import Testing
     #expect(try command.run("evaluate", "two.csv", "--map", "content=受理内容_2").status == 0)
   }
 
+  /// Own labels under own headers, and beside the tags that `classify` added.
+  @Test func theLabelsColumnsCanBeNamed() throws {
+    let command = try Command()
+    defer { command.end() }
+    try command.write("plain.tsv", Self.labelled)
+    let expected = try command.run("evaluate", "plain.tsv").output
+    let names = ["text": "描述", "category": "类别", "case": "案例编号", "also": "另涉及"]
+    let own = names.reduce(Self.labelled) {
+      $0.replacing($1.key, with: $1.value, maxReplacements: 1)
+    }
+    try command.write("own.tsv", own)
+    let fields = ["content=描述", "category= 类别", "case=案例编号", "also=另涉及"]
+    let mapped = fields.flatMap { ["--map", $0] }
+    let evaluated = try command.run(["evaluate", "own.tsv"] + mapped)
+    #expect(evaluated.output == expected, "\(evaluated.error)")
+    let tagged = ["classify", "own.tsv", "--map", "content=描述", "-o", "tagged.csv"]
+    #expect(try command.run(tagged).status == 0)
+    let again = try command.run(["evaluate", "tagged.csv"] + mapped)
+    #expect(again.output == expected, "\(again.error)")
+    // A column of the field's own name is none where another is named for it.
+    try command.write("both.tsv", own.replacing("另涉及", with: "category", maxReplacements: 1))
+    let both = try command.run(["evaluate", "both.tsv"] + mapped.dropLast(2))
+    #expect(both.output == expected, "\(both.error)")
+
+    let missing = try command.run(["evaluate", "plain.tsv", "--map", "also=备注"])
+    #expect(missing.output == expected)
+    #expect(missing.error.contains("plain.tsv:1: 没有 --map 所指的列“备注”"))
+    try command.write("twice.tsv", "text\t类别\t类别\tcase\n没电\t?\tfault-repair\t\n")
+    let twice = try command.run("evaluate", "twice.tsv", "--map", "category=类别_2")
+    #expect(twice.status == 0, "\(twice.error)")
+    let doubled = ["--map", "case=类别", "--map", "category=类别"]
+    #expect(try command.run(["evaluate", "twice.tsv"] + doubled).status == 64)
+  }
+
   @Test func explainShowsTheCuesThatCount() throws {
     let command = try Command()
     defer { command.end() }

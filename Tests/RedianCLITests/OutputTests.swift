@@ -125,6 +125,26 @@ import Testing
     #expect(result.error.isEmpty)
   }
 
+  /// What the reader does not want is not read: the archive's missing end is never met.
+  @Test(arguments: ["rows cut.csv.gz", "rows cut.csv.gz --dialect any.json", "classify cut.csv.gz"])
+  func aClosedPipeEndsTheReading(line: String) throws {
+    let command = try command()
+    defer { command.end() }
+    let rows = export.split(separator: "\n")
+    let more = String(repeating: rows[2] + "\n", count: 100_000)
+    try command.write("long.csv", rows[0] + "\n" + more)
+    try command.pack("long.csv", into: "long.csv.gz")
+    let packed = try Data(contentsOf: command.folder.appending(path: "long.csv.gz"))
+    try packed.dropLast(9).write(to: command.folder.appending(path: "cut.csv.gz"))
+    try command.write("any.json", "{}")
+    let words = line.split(separator: " ").map(String.init)
+    #expect(try command.run(words).status == 65)
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    let result = try command.run(words, output: pipe.fileHandleForWriting)
+    #expect(result.status == 0, "\(result.error)")
+  }
+
   /// Messages that nobody reads end no command.
   @Test func aClosedErrorStreamIsNoFailure() throws {
     let command = try command()

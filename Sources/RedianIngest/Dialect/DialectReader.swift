@@ -47,9 +47,13 @@ package final class DialectReader {
     skipLines()
   }
 
-  /// Calls `body` with everything that the text holds, in order.
-  package func read(_ body: (DialectItem) -> Void) throws(IngestError) {
-    while wrongHeader == nil, try step(body) {}
+  /// Calls `body` with everything that the text holds, in order, for as long as it is wanted.
+  package func read(
+    while isWanted: @autoclosure () -> Bool = true,
+    _ body: (DialectItem) -> Void
+  ) throws(IngestError) {
+    while wrongHeader == nil, isWanted(), try step(body) {}
+    guard isWanted() else { return }
     endHeader(body)
     flush(body)
     if let wrongHeader { throw .noHeader(path: path, best: wrongHeader) }

@@ -54,7 +54,7 @@ struct FieldMapping {
   }
 }
 
-/// Which column of a header holds the ticket's text.
+/// Which column of a header holds the ticket's text, or what else a header is named for.
 package enum ContentColumn: Equatable {
   case found(Int)
   case none
