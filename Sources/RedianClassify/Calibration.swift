@@ -18,8 +18,6 @@ package struct Calibration: Sendable, Equatable {
   /// The log odds of being right are this times those of the softmax, plus ``shift``.
   package var slope: Float
   package var shift: Float
-  /// A runner-up with at least this share of the softmax becomes a further tag.
-  package var alsoThreshold: Float
 
   /// Grams of a ticket of some 40 characters.
   package static let usualGrams: Float = 100
@@ -31,15 +29,13 @@ package struct Calibration: Sendable, Equatable {
     growth: Float,
     familiarity: Float,
     slope: Float,
-    shift: Float,
-    alsoThreshold: Float
+    shift: Float
   ) {
     self.sharpness = sharpness
     self.growth = growth
     self.familiarity = familiarity
     self.slope = slope
     self.shift = shift
-    self.alsoThreshold = alsoThreshold
   }
 
   /// False for figures that no fit makes and that confidences could not be computed with.

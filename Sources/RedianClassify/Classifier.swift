@@ -115,24 +115,20 @@ package struct Classifier: Sendable {
       return Tagging(tag: taxonomy.other, confidence: 0, also: .none)
     }
     let sharpness = model.calibration.sharpness(scratch.evidence)
-    return tagging(
-      of: Ranking(
-        scratch.scores,
-        sharpness: sharpness,
-        chapters: chapters,
-        powers: &scratch.powers
-      )
+    let ranking = Ranking(
+      scratch.scores,
+      sharpness: sharpness,
+      chapters: chapters,
+      powers: &scratch.powers
     )
+    return tagging(of: ranking, scratch.scores)
   }
 
-  func tagging(of ranking: Ranking) -> Tagging {
-    let isAlso =
-      ranking.secondConfidence >= model.calibration.alsoThreshold
-      && taxonomy.isFurther(ranking.second, than: ranking.best)
-    return Tagging(
+  func tagging(of ranking: Ranking, _ scores: [Float]) -> Tagging {
+    Tagging(
       tag: TagID(rawValue: UInt8(ranking.best)),
       confidence: probabilities[Int((ranking.confidence * 1_024).rounded())],
-      also: isAlso ? TagID(rawValue: UInt8(ranking.second)) : .none
+      also: model.further.tag(beside: ranking.best, scores)
     )
   }
 

@@ -78,11 +78,13 @@ extension Classifier {
       chapters: chapters,
       powers: &scratch.powers
     )
-    let (evidence, against) = pieces(text, best: ranking.best, second: ranking.second)
-    let tagging = tagging(of: ranking)
+    let candidates = candidates(scores, sharpness, first: ranking.best)
+    let second = candidates.count > 1 ? Int(candidates[1].tag.rawValue) : ranking.best
+    let (evidence, against) = pieces(text, best: ranking.best, second: second)
+    let tagging = tagging(of: ranking, scores)
     return Explanation(
       tagging: tagging,
-      candidates: candidates(scores, sharpness, first: ranking.best),
+      candidates: candidates,
       concepts: concepts(Array(scratch.matches.concepts)),
       cues: bytes.withUnsafeBufferPointer { cues(in: $0, &scratch) },
       evidence: evidence,

@@ -1,6 +1,6 @@
 extension ModelFile {
   /// Little endian: the magic, the size of the fields, the fields packed, an FNV-1a checksum of all that.
-  private static let magic: [UInt8] = Array("RDM6".utf8)
+  private static let magic: [UInt8] = Array("RDM7".utf8)
   /// The matcher's and the pair table's numbers have 16 bits.
   package static let mostFeatures = 65_534
   /// A table has a place for every pair of concepts.
@@ -42,8 +42,10 @@ extension ModelFile {
     writer.put(biases)
     writer.put([
       calibration.sharpness, calibration.growth, calibration.familiarity,
-      calibration.slope, calibration.shift, calibration.alsoThreshold,
+      calibration.slope, calibration.shift,
     ])
+    writer.put([further.weight, further.primaryWeight, further.threshold])
+    writer.put(further.pairs)
     return writer.bytes
   }
 
@@ -83,14 +85,20 @@ extension ModelFile {
     gramBlock = try reader.block(features: grams.count, tags: tags)
     conceptBlock = try reader.block(features: concepts.count + pairs.count, tags: tags)
     biases = try reader.floats(tags)
-    let values = try reader.floats(6)
+    let values = try reader.floats(5)
     calibration = Calibration(
       sharpness: values[0],
       growth: values[1],
       familiarity: values[2],
       slope: values[3],
-      shift: values[4],
-      alsoThreshold: values[5]
+      shift: values[4]
+    )
+    let odds = try reader.floats(3)
+    further = FurtherTags(
+      weight: odds[0],
+      primaryWeight: odds[1],
+      pairs: try reader.floats(tags * tags),
+      threshold: odds[2]
     )
     guard reader.isAtEnd, calibration.isSensible else { throw .damaged }
   }

@@ -38,6 +38,7 @@ package struct ModelFile: Sendable, Equatable {
   package var conceptBlock: Block
   package var biases: [Float]
   package var calibration: Calibration
+  package var further: FurtherTags
 
   package init(
     version: String,
@@ -49,7 +50,8 @@ package struct ModelFile: Sendable, Equatable {
     gramBlock: Block,
     conceptBlock: Block,
     biases: [Float],
-    calibration: Calibration
+    calibration: Calibration,
+    further: FurtherTags
   ) {
     self.version = version
     self.fingerprint = fingerprint
@@ -61,6 +63,7 @@ package struct ModelFile: Sendable, Equatable {
     self.conceptBlock = conceptBlock
     self.biases = biases
     self.calibration = calibration
+    self.further = further
   }
 }
 

@@ -1,15 +1,12 @@
-/// The tag of a text and its runner-up with their confidences.
+/// The tag of a text with its confidence.
 ///
 /// Confidences are the softmax of the sharpened scores. The chapter with the largest sum of
 /// confidences is chosen first, then its best tag: where the cases of one chapter share what speaks
 /// for it, a single tag of another chapter must beat them all.
 package struct Ranking: Sendable, Equatable {
   package private(set) var best = 0
-  /// The tag with the largest confidence of the others, of whatever chapter.
-  package private(set) var second = 0
   /// Between 0 and 1.
   package private(set) var confidence: Float = 1
-  package private(set) var secondConfidence: Float = 0
 
   /// Ranks scores; of equal ones the lower tag comes first.
   ///
@@ -26,7 +23,6 @@ package struct Ranking: Sendable, Equatable {
     powers.withUnsafeMutableBufferPointer { choose($0, chapters) }
   }
 
-  /// Takes the chosen power out of `powers` to find the next one.
   private mutating func choose(
     _ powers: UnsafeMutableBufferPointer<Float>,
     _ chapters: [Range<Int>]
@@ -43,40 +39,23 @@ package struct Ranking: Sendable, Equatable {
     best = chosen.lowerBound
     for tag in chosen where powers[tag] > powers[best] { best = tag }
     confidence = powers[best] / total
-    powers[best] = -1
-    second = Self.largest(of: UnsafeBufferPointer(powers))
-    secondConfidence = powers[second] / total
-  }
-
-  /// The first place of the largest power, eight of them side by side.
-  private static func largest(of powers: UnsafeBufferPointer<Float>) -> Int {
-    let raw = UnsafeRawBufferPointer(powers)
-    var lanes = SIMD8<Float>(repeating: -1)
-    for byte in stride(from: 0, to: powers.count * 4, by: 32) {
-      let next = raw.loadUnaligned(fromByteOffset: byte, as: SIMD8<Float>.self)
-      lanes.replace(with: next, where: next .> lanes)
-    }
-    let largest = lanes.max()
-    return powers.firstIndex { $0 == largest } ?? 0
   }
 
   /// The confidences of all tags, between 0 and 1.
   package static func confidences(of scores: [Float], sharpness: Float) -> [Float] {
     var powers: [Float] = []
     exponentials(of: scores, sharpness: sharpness, into: &powers)
-    let total = powers[..<scores.count].reduce(0, +)
-    return powers[..<scores.count].map { $0 / total }
+    let total = powers.reduce(0, +)
+    return powers.map { $0 / total }
   }
 
-  /// Writes e to the power of each sharpened distance from the largest score, eight side by side, and
-  /// -1 behind them up to a multiple of eight.
+  /// Writes e to the power of each sharpened distance from the largest score, eight side by side.
   private static func exponentials(
     of scores: [Float],
     sharpness: Float,
     into powers: inout [Float]
   ) {
-    let room = (scores.count + 7) & ~7
-    if powers.count != room { powers = [Float](repeating: -1, count: room) }
+    if powers.count != scores.count { powers = [Float](repeating: 0, count: scores.count) }
     var top = -Float.infinity
     for score in scores { top = max(top, score) }
     let whole = scores.count & ~7
@@ -92,7 +71,6 @@ package struct Ranking: Sendable, Equatable {
     for tag in whole..<scores.count {
       powers[tag] = exponential(SIMD8(repeating: (scores[tag] - top) * sharpness))[0]
     }
-    for place in scores.count..<room { powers[place] = -1 }
   }
 
   /// e to a power of at most 0 as (1 + x/256)^256, 0 from -256 on.

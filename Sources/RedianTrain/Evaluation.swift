@@ -3,12 +3,11 @@ package import RedianCore
 
 /// How well tags agree with labels.
 package struct Evaluation: Sendable {
-  /// Precision and recall of one tag.
-  package struct TagFigures: Sendable {
-    package let tag: TagID
-    package let labelled: Int
-    package let given: Int
-    package let right: Int
+  /// Precision and recall.
+  package struct Figures: Sendable {
+    package fileprivate(set) var labelled = 0
+    package fileprivate(set) var given = 0
+    package fileprivate(set) var right = 0
     package var precision: Double { given == 0 ? 0 : Double(right) / Double(given) }
     package var recall: Double { labelled == 0 ? 0 : Double(right) / Double(labelled) }
     package var f1: Double {
@@ -29,7 +28,9 @@ package struct Evaluation: Sendable {
   package let categoryMacroF1: Double
   /// Expected calibration error over ten bins of equal width.
   package let calibrationError: Double
-  package let tags: [TagFigures]
+  package let tags: [(tag: TagID, figures: Figures)]
+  /// Of the further tags: right if labelled as one; those that are given as the ticket's tag are not looked for.
+  package let further: Figures
   /// Wrong pairs, most frequent first.
   package let confusions: [(labelled: TagID, given: TagID, count: Int)]
 }
@@ -43,6 +44,7 @@ package func evaluate(_ classifier: Classifier, on tickets: [LabelledTicket]) ->
   var bins = [(count: Int, right: Int, confidence: Double)](repeating: (0, 0, 0), count: 10)
   var withAlso = 0
   var topThree = 0
+  var further = Evaluation.Figures()
   for ticket in tickets {
     let bytes = Array(ticket.text.utf8)
     let (tagging, scores) = bytes.withUnsafeBufferPointer {
@@ -51,6 +53,7 @@ package func evaluate(_ classifier: Classifier, on tickets: [LabelledTicket]) ->
     matrix[Int(ticket.tag.rawValue) * count + Int(tagging.tag.rawValue)] += 1
     let isRight = tagging.tag == ticket.tag
     if isRight || ticket.also.contains(tagging.tag) { withAlso += 1 }
+    further.count(ticket.also, tagging)
     let isKnown = scores.contains { $0 != 0 }
     if isRight || isKnown && rank(of: ticket.tag, scores) < 3 { topThree += 1 }
     let confidence = Double(tagging.confidence) / 255
@@ -72,7 +75,8 @@ package func evaluate(_ classifier: Classifier, on tickets: [LabelledTicket]) ->
     caseMacroF1: mean(figures.filter { $0.labelled > 0 }.map(\.f1)),
     categoryMacroF1: mean(categories.f1),
     calibrationError: calibration,
-    tags: figures,
+    tags: figures.enumerated().map { (TagID(rawValue: UInt8($0.offset)), $0.element) },
+    further: further,
     confusions: confusions(matrix, count)
   )
 }
@@ -87,11 +91,19 @@ private func mean(_ values: [Double]) -> Double {
   values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
 }
 
-private func tagFigures(_ matrix: [Int], _ taxonomy: Taxonomy) -> [Evaluation.TagFigures] {
+extension Evaluation.Figures {
+  /// Counts a ticket's further tags.
+  fileprivate mutating func count(_ labels: [TagID], _ tagging: Tagging) {
+    labelled += Set(labels).subtracting([tagging.tag]).count
+    given += tagging.also == .none ? 0 : 1
+    right += labels.contains(tagging.also) ? 1 : 0
+  }
+}
+
+private func tagFigures(_ matrix: [Int], _ taxonomy: Taxonomy) -> [Evaluation.Figures] {
   let count = taxonomy.tags.count
   return (0..<count).map { tag in
-    Evaluation.TagFigures(
-      tag: TagID(rawValue: UInt8(tag)),
+    Evaluation.Figures(
       labelled: (0..<count).reduce(0) { $0 + matrix[tag * count + $1] },
       given: (0..<count).reduce(0) { $0 + matrix[$1 * count + tag] },
       right: matrix[tag * count + tag]

@@ -9,15 +9,13 @@ extension Trainer {
     growth: 0,
     familiarity: 0,
     slope: 1,
-    shift: 0,
-    alsoThreshold: 1
+    shift: 0
   )
 
   /// Fits the confidence on lists of tickets that the scoring model has not learned from.
   ///
   /// Sharpness, growth and familiarity minimise the negative log-likelihood of the right tags, slope
-  /// and shift that of the chosen tag's being right; the threshold of the further tag maximises F1 against
-  /// the labelled ones.
+  /// and shift that of the chosen tag's being right.
   func calibration(_ held: [[HeldTicket]]) -> Calibration {
     var calibration = calibration(on: hardest(held, share: 0))
     calibration.fitProbability(hardest(held, share: Self.hardestShare), taxonomy)
@@ -58,7 +56,6 @@ extension Trainer {
       best = least(held, stride(from: 0, through: 1, by: 0.125), best, \.growth)
       best = least(held, stride(from: 0, through: 3, by: 0.25), best, \.familiarity)
     }
-    best.alsoThreshold = alsoThreshold(held, best, taxonomy)
     return best
   }
 
@@ -87,32 +84,6 @@ extension HeldTicket {
     let confidences = Ranking.confidences(of: scores, sharpness: calibration.sharpness(evidence))
     return -Double(log(max(confidences[Int(ticket.tag.rawValue)], .leastNormalMagnitude)))
   }
-}
-
-private func alsoThreshold(
-  _ held: [HeldTicket],
-  _ calibration: Calibration,
-  _ taxonomy: Taxonomy
-) -> Float {
-  let chapters = taxonomy.categories.map(\.tags)
-  var powers: [Float] = []
-  let runnersUp = held.map { item -> (confidence: Float, isRight: Bool) in
-    let ranking = Ranking(
-      item.scores,
-      sharpness: calibration.sharpness(item.evidence),
-      chapters: chapters,
-      powers: &powers
-    )
-    let second = TagID(rawValue: UInt8(ranking.second))
-    let isRight = item.ticket.also.contains(second) || item.ticket.tag == second
-    return (ranking.secondConfidence, isRight)
-  }
-  let wanted = held.count { !$0.ticket.also.isEmpty }
-  func score(_ threshold: Float) -> Double {
-    let given = runnersUp.filter { $0.confidence >= threshold }
-    return 2 * Double(given.count { $0.isRight }) / Double(max(given.count + wanted, 1))
-  }
-  return stride(from: Float(0.05), through: 0.5, by: 0.01).max { score($0) < score($1) } ?? 0.5
 }
 
 extension Calibration {

@@ -128,7 +128,8 @@ extension Trainer {
         share: options.conceptShare
       ),
       biases: linear.biases,
-      calibration: Self.neutral
+      calibration: Self.neutral,
+      further: .none(tags: taxonomy.tags.count)
     )
   }
 

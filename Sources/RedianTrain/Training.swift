@@ -84,10 +84,11 @@ struct Trainer {
   }
 }
 
-/// What is fitted to held-back tickets: the combination of scores and the confidence.
+/// What is fitted to held-back tickets: the combination of scores, the confidence and the further tags.
 private struct SecondLayer: Sendable {
   private let combination: Combination?
   private let calibration: Calibration
+  private let further: FurtherTags
 
   init(_ held: [[HeldTicket]], _ trainer: Trainer) {
     let combination = Combination(
@@ -97,12 +98,15 @@ private struct SecondLayer: Sendable {
       minimum: trainer.options.combinationMinimum
     )
     self.combination = combination
-    calibration = trainer.calibration(trainer.combined(held, combination))
+    let combined = trainer.combined(held, combination)
+    calibration = trainer.calibration(combined)
+    further = trainer.furtherTags(combined.flatMap { $0 }, calibration)
   }
 
   func model(of learned: Learned, _ trainer: Trainer) -> ModelFile {
     var model = trainer.model(learned, combination)
     model.calibration = calibration
+    model.further = further
     return model
   }
 }

@@ -42,6 +42,7 @@ struct EvaluateCommand: ParsableCommand {
       "类别准确率 (category accuracy) \(percent(result.categoryAccuracy))   macro-F1 \(percent(result.categoryMacroF1))",
       "含附加标签 (also counted)      \(percent(result.accuracyWithAlso))",
       "前三命中 (among top three)     \(percent(result.topThree))",
+      further(result.further),
       "校准误差 (calibration error)   \(percent(result.calibrationError))", "",
       "最常见的混淆 (most frequent confusions): 标注 (labelled) -> 判为 (given)",
     ]
@@ -52,26 +53,30 @@ struct EvaluateCommand: ParsableCommand {
     lines += [
       "", "类别 (tag), 标注 (labelled), 判为 (given), 精确率 (precision), 召回率 (recall), F1:",
     ]
-    for figures in result.tags where figures.labelled + figures.given > 0 {
+    for (tag, figures) in result.tags where figures.labelled + figures.given > 0 {
       let shares = [figures.precision, figures.recall, figures.f1].map {
         String(format: "%.3f", $0)
       }
-      let tag = classifier.taxonomy.name(of: figures.tag)
       lines.append(
-        "  \(tag), \(figures.labelled), \(figures.given), "
+        "  \(classifier.taxonomy.name(of: tag)), \(figures.labelled), \(figures.given), "
           + shares.joined(separator: ", ")
       )
     }
     return lines.joined(separator: "\n")
   }
 
+  private func further(_ figures: Evaluation.Figures) -> String {
+    let shares = [figures.precision, figures.recall].map { String(format: "%.3f", $0) }
+    return """
+      附加标签 (further tags)        标注 (labelled) \(figures.labelled), 判为 (given) \(figures.given), \
+      一致 (right) \(figures.right), 精确率 (precision) \(shares[0]), 召回率 (recall) \(shares[1])
+      """
+  }
+
   private func asJSON(_ result: Evaluation, _ classifier: Classifier) -> String {
     let taxonomy = classifier.taxonomy
-    let tags = result.tags.map { figures in
-      """
-      {"tag":"\(taxonomy.name(of: figures.tag))","labelled":\(figures.labelled),\
-      "given":\(figures.given),"right":\(figures.right)}
-      """
+    let tags = result.tags.map { tag, figures in
+      "{\"tag\":\"\(taxonomy.name(of: tag))\",\(counts(figures))}"
     }
     let confusions = result.confusions.map { item in
       """
@@ -84,8 +89,12 @@ struct EvaluateCommand: ParsableCommand {
       "case":{"accuracy":\(result.caseAccuracy),"macro_f1":\(result.caseMacroF1)},\
       "category":{"accuracy":\(result.categoryAccuracy),"macro_f1":\(result.categoryMacroF1)},\
       "with_also":\(result.accuracyWithAlso),"top3":\(result.topThree),\
-      "calibration_error":\(result.calibrationError),\
+      "calibration_error":\(result.calibrationError),"also":{\(counts(result.further))},\
       "tags":[\(tags.joined(separator: ","))],"confusions":[\(confusions.joined(separator: ","))]}
       """
+  }
+
+  private func counts(_ figures: Evaluation.Figures) -> String {
+    "\"labelled\":\(figures.labelled),\"given\":\(figures.given),\"right\":\(figures.right)"
   }
 }

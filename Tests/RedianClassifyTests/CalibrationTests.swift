@@ -9,8 +9,7 @@ import Testing
       growth: 0,
       familiarity: 0,
       slope: slope,
-      shift: shift,
-      alsoThreshold: 0.2
+      shift: shift
     )
   }
 
