@@ -5,8 +5,8 @@ usage: labelled_tickets.py
 
 - every row has the header's columns, a known category, and a case of that category;
 - ids are unique in a file; no text stands twice, in one file or in two;
-- no text nearly stands in another file: less than 60 % of the shorter one's runs of four characters, where these are
-  eight at least or 60 % of the longer one's as well (a ticket that mentions another one's few words is no copy of it);
+- no text nearly stands in another file: with five runs of four characters or more in common, 60 % of the shorter one's,
+  and eight or 60 % of the longer one's (a ticket that mentions another one's few words is no copy of it);
 - no source of a held-out file is a source of a file that is learned from;
 - no frame stands twice in a file, and no held-out frame, but for its marks, among those that are learned with.
 """

@@ -121,14 +121,15 @@ package struct Classifier: Sendable {
       chapters: chapters,
       powers: &scratch.powers
     )
-    return tagging(of: ranking, scratch.scores)
+    return tagging(of: ranking, scratch)
   }
 
-  func tagging(of ranking: Ranking, _ scores: [Float]) -> Tagging {
+  /// What a ranking of the scores in `scratch` says.
+  func tagging(of ranking: Ranking, _ scratch: borrowing Scratch) -> Tagging {
     Tagging(
       tag: TagID(rawValue: UInt8(ranking.best)),
       confidence: probabilities[Int((ranking.confidence * 1_024).rounded())],
-      also: model.further.tag(beside: ranking.best, scores)
+      also: model.further.tag(beside: ranking.best, scratch.scores, scratch.evidence)
     )
   }
 

@@ -81,7 +81,7 @@ extension Classifier {
     let candidates = candidates(scores, sharpness, first: ranking.best)
     let second = candidates.count > 1 ? Int(candidates[1].tag.rawValue) : ranking.best
     let (evidence, against) = pieces(text, best: ranking.best, second: second)
-    let tagging = tagging(of: ranking, scores)
+    let tagging = tagging(of: ranking, scratch)
     return Explanation(
       tagging: tagging,
       candidates: candidates,

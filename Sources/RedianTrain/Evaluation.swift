@@ -29,7 +29,7 @@ package struct Evaluation: Sendable {
   /// Expected calibration error over ten bins of equal width.
   package let calibrationError: Double
   package let tags: [(tag: TagID, figures: Figures)]
-  /// Of the further tags: right if labelled as one; those that are given as the ticket's tag are not looked for.
+  /// Of the further tags: right if labelled as one.
   package let further: Figures
   /// Wrong pairs, most frequent first.
   package let confusions: [(labelled: TagID, given: TagID, count: Int)]
@@ -94,7 +94,7 @@ private func mean(_ values: [Double]) -> Double {
 extension Evaluation.Figures {
   /// Counts a ticket's further tags.
   fileprivate mutating func count(_ labels: [TagID], _ tagging: Tagging) {
-    labelled += Set(labels).subtracting([tagging.tag]).count
+    labelled += Set(labels).count
     given += tagging.also == .none ? 0 : 1
     right += labels.contains(tagging.also) ? 1 : 0
   }

@@ -3,141 +3,157 @@ import RedianClassify
 import RedianCore
 
 extension Trainer {
-  /// Fits the further tags on tickets that the scoring model has not learned from: a logistic regression of whether a
-  /// reader has given a tag too, for the tags with the largest scores of each ticket.
+  /// Fits the further tags on lists of tickets that the scoring model has not learned from: a logistic regression of
+  /// whether a tag is labelled besides, for the tags with the largest scores of each ticket.
   ///
-  /// The threshold maximises F0.5 (van Rijsbergen, "Information Retrieval", 1979): readers differ in what they tag
-  /// besides, so a further tag that none of them would give harms more than one that is missing.
-  func furtherTags(_ held: [HeldTicket], _ calibration: Calibration) -> FurtherTags {
-    let tickets = held.filter { !$0.isCopy }
-    let rates = FurtherTagRates(tickets, tags: taxonomy.tags.count)
-    let candidates = candidates(of: tickets, calibration)
-    let given = candidates.map { $0.map { $0.isLabelled ? 1 : 0 } }.flatMap { $0 }
-    guard given.reduce(0, +) >= Self.fewestFurtherTags else {
+  /// How often a pair is labelled is counted on other lists than the one that is learned from. The threshold maximises
+  /// F0.5 (van Rijsbergen, "Information Retrieval", 1979) where as many tickets have a further tag as in these lists:
+  /// authors differ in what they tag besides, so a further tag that few would give harms more than one that is missing.
+  func furtherTags(_ held: [[HeldTicket]], _ calibration: Calibration) -> FurtherTags {
+    let parts = min(4, held.count)
+    let lists = tickets(of: held, calibration, parts: parts)
+    let rates = (0..<parts).map { part in
+      FurtherTagRates(
+        parts > 1 ? lists.filter { $0.part != part } : lists,
+        tags: taxonomy.tags.count
+      )
+    }
+    let labels = lists.flatMap { ticket in
+      ticket.candidates.map { ticket.isLabelled($0) ? 1 : 0 }
+    }
+    guard labels.reduce(0, +) >= Self.fewestFurtherTags else {
       return .none(tags: taxonomy.tags.count)
     }
-    let vectors = candidates.joined().map { candidate in
-      [
-        (feature: 0, value: candidate.score), (feature: 1, value: candidate.primaryScore),
-        (feature: 2, value: rates.logarithm(candidate.tag, candidate.primary)),
-      ]
+    let vectors = lists.flatMap { ticket in
+      ticket.candidates.map { ticket.vector($0, rates[ticket.part]) }
     }
     let fitted = LinearProblem(vectors, features: 3)
-      .train(given, classes: 2, cost: 1, loss: .logistic)
-    var result = FurtherTags(
-      weight: Float(fitted[0, 1]),
-      primaryWeight: Float(fitted[1, 1]),
-      pairs: pairs(rates, weight: fitted[2, 1], bias: fitted[3, 1]),
-      threshold: 0
+      .train(labels, classes: 2, cost: 1, loss: .logistic)
+    let rules = rates.map { rule(fitted, $0) }
+    var result = rule(fitted, FurtherTagRates(lists, tags: taxonomy.tags.count))
+    result.threshold = bestThreshold(
+      of: lists.map { ticket in
+        let (tag, odds) = rules[ticket.part].likeliest(beside: ticket.primary, ticket.scores)
+        return (odds, ticket.isLabelled(tag))
+      },
+      wanted: lists.count { !$0.also.isEmpty }
     )
-    result.threshold = threshold(of: result, tickets, candidates)
     return result
   }
 
   /// Fewer labelled further tags than this tell nothing.
   private static let fewestFurtherTags = 20
-  /// Tags looked at for each ticket.
-  private static let candidates = 8
 
-  private func pairs(_ rates: FurtherTagRates, weight: Double, bias: Double) -> [Float] {
-    taxonomy.tags.indices.flatMap { primary in
+  /// The tickets, without framed copies and those too short for two topics; their lists dealt to parts.
+  private func tickets(
+    of held: [[HeldTicket]],
+    _ calibration: Calibration,
+    parts: Int
+  ) -> [FurtherTicket] {
+    let chapters = taxonomy.categories.map(\.tags)
+    var powers: [Float] = []
+    return held.enumerated().flatMap { number, list in
+      list.filter { !$0.isCopy && $0.evidence.grams >= FurtherTags.fewestGrams }.map { item in
+        let ranking = Ranking(
+          item.scores,
+          sharpness: calibration.sharpness(item.evidence),
+          chapters: chapters,
+          powers: &powers
+        )
+        return FurtherTicket(item, primary: ranking.best, part: number % parts, taxonomy)
+      }
+    }
+  }
+
+  private func rule(_ fitted: LinearModel, _ rates: FurtherTagRates) -> FurtherTags {
+    let pairs = taxonomy.tags.indices.flatMap { primary in
       taxonomy.tags.indices.map { tag in
         guard tag != primary, taxonomy.isFurther(tag, than: primary) else {
           return FurtherTags.never
         }
-        return Float(weight * rates.logarithm(tag, primary) + bias)
+        return Float(fitted[2, 1] * rates.logarithm(tag, primary) + fitted[3, 1])
       }
     }
-  }
-
-  /// The tags with the largest scores of each ticket that may stand beside the one it would be given.
-  private func candidates(
-    of tickets: [HeldTicket],
-    _ calibration: Calibration
-  ) -> [[FurtherCandidate]] {
-    let chapters = taxonomy.categories.map(\.tags)
-    var powers: [Float] = []
-    return tickets.map { item in
-      let ranking = Ranking(
-        item.scores,
-        sharpness: calibration.sharpness(item.evidence),
-        chapters: chapters,
-        powers: &powers
-      )
-      let primary = ranking.best
-      let sorted = item.scores.indices.sorted {
-        (-item.scores[$0], $0) < (-item.scores[$1], $1)
-      }
-      return sorted.prefix(Self.candidates)
-        .filter { $0 != primary && taxonomy.isFurther($0, than: primary) }
-        .map { tag in
-          FurtherCandidate(
-            tag: tag,
-            primary: primary,
-            score: Double(item.scores[tag]),
-            primaryScore: Double(item.scores[primary]),
-            isLabelled: item.ticket.also.contains(TagID(rawValue: UInt8(tag)))
-          )
-        }
-    }
-  }
-
-  /// The log odds from which on F0.5 is largest, given one tag at most for each ticket.
-  private func threshold(
-    of rule: FurtherTags,
-    _ tickets: [HeldTicket],
-    _ candidates: [[FurtherCandidate]]
-  ) -> Float {
-    let best = zip(tickets, candidates).compactMap { item, candidates in
-      candidates.map { candidate in
-        (
-          odds: rule.odds(of: candidate.tag, beside: candidate.primary, item.scores),
-          isLabelled: candidate.isLabelled
-        )
-      }
-      .max { $0.odds < $1.odds }
-    }
-    let wanted = Double(tickets.count { !$0.ticket.also.isEmpty })
-    var (threshold, most, right) = (-FurtherTags.never, 0.0, 0.0)
-    for (index, candidate) in best.sorted(by: { $0.odds > $1.odds }).enumerated() {
-      if candidate.isLabelled { right += 1 }
-      let score = 1.25 * right / (Double(index + 1) + 0.25 * wanted)
-      if score > most { (threshold, most) = (candidate.odds, score) }
-    }
-    return threshold
+    return FurtherTags(
+      weight: Float(fitted[0, 1]),
+      primaryWeight: Float(fitted[1, 1]),
+      pairs: pairs,
+      threshold: 0
+    )
   }
 }
 
-/// A tag that a ticket may have besides.
-private struct FurtherCandidate {
-  let tag: Int
+/// The log odds from which on F0.5 is largest, of the likeliest further tag of each ticket; larger than any where none is right.
+///
+/// `wanted` are the tickets that have one.
+func bestThreshold(of likeliest: [(odds: Float, isLabelled: Bool)], wanted: Int) -> Float {
+  let sorted = likeliest.sorted { $0.odds > $1.odds }
+  var (threshold, most, right) = (-FurtherTags.never, 0.0, 0.0)
+  for (index, item) in sorted.enumerated() {
+    if item.isLabelled { right += 1 }
+    // Of equal odds all are given.
+    if index + 1 < sorted.count && sorted[index + 1].odds == item.odds { continue }
+    let score = 1.25 * right / (Double(index + 1) + 0.25 * Double(wanted))
+    if score > most { (threshold, most) = (item.odds, score) }
+  }
+  return threshold
+}
+
+/// A ticket and the tag that it would be given.
+private struct FurtherTicket {
+  let scores: [Float]
+  /// The labelled tag and those besides.
+  let label: Int
+  let also: Set<Int>
   let primary: Int
-  let score: Double
-  let primaryScore: Double
-  let isLabelled: Bool
+  let part: Int
+  /// Of the tags with the largest scores those that may stand beside ``primary``.
+  let candidates: [Int]
+
+  init(_ item: HeldTicket, primary: Int, part: Int, _ taxonomy: Taxonomy) {
+    let scores = item.scores
+    candidates = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
+      .prefix(Self.mostCandidates)
+      .filter { $0 != primary && taxonomy.isFurther($0, than: primary) }
+    self.scores = scores
+    label = Int(item.ticket.tag.rawValue)
+    also = Set(item.ticket.also.map { Int($0.rawValue) })
+    self.primary = primary
+    self.part = part
+  }
+
+  /// Tags learned from for each ticket; those further behind are hardly ever labelled.
+  private static let mostCandidates = 8
+
+  func isLabelled(_ tag: Int) -> Bool { also.contains(tag) }
+
+  func vector(_ tag: Int, _ rates: FurtherTagRates) -> Vectors.Sparse {
+    [
+      (feature: 0, value: Double(scores[tag])), (feature: 1, value: Double(scores[primary])),
+      (feature: 2, value: rates.logarithm(tag, primary)),
+    ]
+  }
 }
 
 /// How often labelled tickets of one tag have another besides.
 private struct FurtherTagRates {
   /// A row for each tag of a ticket.
-  private var counts: [[Double]]
-  private var totals: [Double]
+  private let counts: [[Double]]
+  private let totals: [Double]
   /// How often each tag stands besides, of all that do.
   private let shares: [Double]
 
-  init(_ tickets: [HeldTicket], tags: Int) {
+  init(_ tickets: [FurtherTicket], tags: Int) {
     var counts = [[Double]](repeating: [Double](repeating: 0, count: tags), count: tags)
     var totals = [Double](repeating: 0, count: tags)
-    for item in tickets {
-      let primary = Int(item.ticket.tag.rawValue)
-      totals[primary] += 1
-      for tag in item.ticket.also { counts[primary][Int(tag.rawValue)] += 1 }
+    for ticket in tickets {
+      totals[ticket.label] += 1
+      for tag in ticket.also { counts[ticket.label][tag] += 1 }
     }
-    self.counts = counts
-    self.totals = totals
     let columns = (0..<tags).map { tag in counts.reduce(0) { $0 + $1[tag] } }
     let all = max(columns.reduce(0, +), 1)
     shares = columns.map { $0 / all }
+    (self.counts, self.totals) = (counts, totals)
   }
 
   /// The log of the share, smoothed as by half a further tag of the usual kind among twenty tickets more.

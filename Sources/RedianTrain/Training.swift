@@ -100,7 +100,7 @@ private struct SecondLayer: Sendable {
     self.combination = combination
     let combined = trainer.combined(held, combination)
     calibration = trainer.calibration(combined)
-    further = trainer.furtherTags(combined.flatMap { $0 }, calibration)
+    further = trainer.furtherTags(combined, calibration)
   }
 
   func model(of learned: Learned, _ trainer: Trainer) -> ModelFile {

@@ -14,7 +14,7 @@ struct EvaluateCommand: ParsableCommand {
 
   @Argument(help: "Labelled files.")
   var labelled: [String]
-  @OptionGroup var headers: HeaderOptions
+  @OptionGroup var headers: LabelHeaderOptions
   @OptionGroup var models: ModelOptions
   @Option(
     help: "Put every ticket between an opening and a closing of this file (TSV or CSV: kind, text)."
@@ -25,7 +25,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     let classifier = try models.classifier()
-    let headers = try headers.labelHeaders()
+    let headers = try headers.headers()
     var tickets = try withPatternsExpanded(labelled).flatMap {
       try readLabelled($0, classifier.taxonomy, headers)
     }

@@ -20,9 +20,20 @@ struct HeaderOptions: ParsableArguments {
       .filter { one in !typed.contains { $0.field == one.field } }
     return try withoutDoubles(typed + further)
   }
+}
 
-  /// The headers that are named for the text and the labels of labelled files.
-  func labelHeaders() throws -> [NamedLabelHeader] { try withoutDoubles(map.map(mapping)) }
+/// The same of labelled files.
+struct LabelHeaderOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The header of content (the text), category, case or also where the file names it otherwise.",
+      valueName: "field=header"
+    )
+  )
+  var map: [String] = []
+
+  func headers() throws -> [NamedLabelHeader] { try withoutDoubles(map.map(mapping)) }
 }
 
 /// A header that holds a field of labelled files.
@@ -34,6 +45,8 @@ enum LabelField: String, CaseIterable {
   case category
   case caseID = "case"
   case also
+
+  static let labels = [LabelField.category, .caseID, .also]
 }
 
 /// What `--map` says.

@@ -9,11 +9,21 @@ import RedianTrain
 func readLabelled(
   _ path: String,
   _ taxonomy: Taxonomy,
-  _ named: [NamedLabelHeader]
+  _ named: [NamedLabelHeader],
+  isCorrection: Bool = false
 ) throws -> LabelledFile {
   do {
     let table = try orFail { () throws(IngestError) in try readTable(path: path) }
-    let rows = try table.first.map { try [withKnownNames($0, named, path)] + table.dropFirst() }
+    let rows = try table.first.map { row in
+      let header = try LabelledHeader(
+        line: row.line,
+        cells: row.cells,
+        named: named,
+        isCorrection: isCorrection
+      )
+      tellUnknown(header, line: row.line, path)
+      return [(row.line, header.names)] + table.dropFirst()
+    }
     let tickets = try labelledTickets(rows: rows ?? [], taxonomy: taxonomy)
     guard !tickets.isEmpty else { throw fail(Words.noTickets(path), .dataUnusable) }
     return tickets
@@ -22,18 +32,11 @@ func readLabelled(
   }
 }
 
-/// A header with the names that are read; tells of the ones that `--map` names and that are not there.
-private func withKnownNames(
-  _ row: (line: Int, cells: [String]),
-  _ named: [NamedLabelHeader],
-  _ path: String
-) throws -> (line: Int, cells: [String]) {
-  let header = try LabelledHeader(line: row.line, cells: row.cells, named: named)
-  if !header.unknown.isEmpty {
-    let problem = Problem.unknownHeaders(header.unknown, line: UInt64(row.line))
-    printError("redian: " + Words.problem(problem, file: path))
-  }
-  return (row.line, header.names)
+/// Tells of headers that `--map` names and that are not there.
+private func tellUnknown(_ header: LabelledHeader, line: Int, _ path: String) {
+  guard !header.unknown.isEmpty else { return }
+  let problem = Problem.unknownHeaders(header.unknown, line: UInt64(line))
+  printError("redian: " + Words.problem(problem, file: path))
 }
 
 /// Prints the first mistakes of a labelled file.

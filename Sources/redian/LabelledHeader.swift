@@ -4,9 +4,9 @@ import RedianTrain
 /// The header of a labelled file with every column that is read under the name by which it is read: `text`, `category`,
 /// `case`, `also`.
 ///
-/// A field is in the first of the columns named for it that there is. Where there is none, labels are in the columns of
-/// their names or, in what `redian classify` wrote and somebody has corrected, in those that it added; the text is in
-/// `text`, else in a column with an alias of exports.
+/// Each field is in the first of the columns named for it that there is. Where there is none, a label is in the column that
+/// `redian classify` added (and somebody has corrected), else in the one of its name; the text is in `text`, else in a
+/// column with an alias of exports. In a file of corrections the columns that were added go first.
 struct LabelledHeader {
   private let line: Int
   private let cells: [String]
@@ -14,34 +14,38 @@ struct LabelledHeader {
   /// The headers that are named for a field of which none is there.
   private(set) var unknown: [String] = []
 
-  init(line: Int, cells: [String], named: [NamedLabelHeader]) throws(LabelError) {
+  init(
+    line: Int,
+    cells: [String],
+    named: [NamedLabelHeader],
+    isCorrection: Bool
+  ) throws(LabelError) {
     self.line = line
     self.cells = cells
     names = cells
-    let wanted = Dictionary(grouping: named, by: \.field).mapValues { $0.map(\.header) }
+    let isAdded = isCorrection && cells.contains("redian_category")
+    let kept = named.filter {
+      !isAdded || $0.field == .content || $0.header.hasPrefix("redian_")
+    }
+    let wanted = Dictionary(grouping: kept, by: \.field).mapValues { $0.map(\.header) }
     let content = try column(of: wanted[.content])
-    var labels: [(name: String, column: Int)] = []
-    for field in [LabelField.category, .caseID, .also] {
-      if let column = try column(of: wanted[field]) { labels.append((field.rawValue, column)) }
-    }
-    if labels.isEmpty { try nameAdded() }
-    for label in labels { name(label.column, label.name) }
-    if let content {
-      name(content, "text")
-    } else if !names.contains("text"), let alias = try column(ContentColumn(of: cells, named: [])) {
-      name(alias, "text")
-    }
+    var labels: [LabelField: Int] = [:]
+    for field in LabelField.labels { labels[field] = try column(of: wanted[field]) }
+    for (field, column) in try added(without: Set(labels.keys)) { labels[field] = column }
+    for (field, column) in labels { name(column, field.rawValue) }
+    let text = content == nil ? try alias(claimed: Set(labels.values)) : content
+    if let text { name(text, "text") }
   }
 
   /// The column of the first header that is there.
   private mutating func column(of headers: [String]?) throws(LabelError) -> Int? {
     guard let headers else { return nil }
-    let found = try column(ContentColumn(of: cells, named: headers))
+    let found = try column(HeaderColumn(of: cells, named: headers))
     if found == nil { unknown += headers }
     return found
   }
 
-  private func column(_ found: ContentColumn) throws(LabelError) -> Int? {
+  private func column(_ found: HeaderColumn) throws(LabelError) -> Int? {
     switch found {
     case .found(let column): column
     case .ambiguous(let header): throw LabelError(line: line, header: .doubleColumn(header))
@@ -49,20 +53,33 @@ struct LabelledHeader {
     }
   }
 
-  /// Gives a column one of the names that are read, and no other column.
-  private mutating func name(_ column: Int, _ name: String) {
-    names = names.map { $0 == name ? "export: " + $0 : $0 }
-    names[column] = name
+  /// The columns that `classify` added, but for fields that are named.
+  private func added(without named: Set<LabelField>) throws(LabelError) -> [(LabelField, Int)] {
+    guard cells.contains("redian_category") else { return [] }
+    let hasOwn = cells.contains("category") && cells.contains("case")
+    var found: [(LabelField, Int)] = []
+    for field in LabelField.labels where !named.contains(field) {
+      let (own, added) = (field.rawValue, "redian_" + field.rawValue)
+      guard let column = cells.firstIndex(of: added) else { continue }
+      // Whose labels are meant is not guessed.
+      if hasOwn && cells.contains(own) {
+        throw LabelError(line: line, header: .doubleColumn("\(own), \(added)"))
+      }
+      found.append((field, column))
+    }
+    return found
   }
 
-  /// The columns that `classify` adds hold the labels.
-  private mutating func nameAdded() throws(LabelError) {
-    guard cells.contains("redian_category") else { return }
-    // Whose labels are meant is not guessed.
-    if cells.contains("category") && cells.contains("case") {
-      throw LabelError(line: line, header: .doubleColumn("category, redian_category"))
-    }
-    let added = ["redian_category": "category", "redian_case": "case", "redian_also": "also"]
-    names = cells.map { added[$0] ?? "export: " + $0 }
+  /// The column with the best alias of those without labels; nil where one is called `text` already.
+  private func alias(claimed: Set<Int>) throws(LabelError) -> Int? {
+    let free = cells.indices.map { claimed.contains($0) ? "" : cells[$0] }
+    if free.contains("text") && !cells.contains("redian_category") { return nil }
+    return try column(HeaderColumn(of: free, named: []))
+  }
+
+  /// Gives a column one of the names that are read, and no other column.
+  private mutating func name(_ column: Int, _ name: String) {
+    names = names.indices.map { $0 != column && names[$0] == name ? "export: " + name : names[$0] }
+    names[column] = name
   }
 }

@@ -29,7 +29,7 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: """
       Corrected tickets: each replaces the labels of the same text and counts double. Take out the rows that nobody \
-      has looked at: their tags would be learned too.
+      has looked at: their tags would be learned too. Of what classify wrote the redian_ columns are read.
       """
   )
   var add: [String] = []
@@ -40,7 +40,7 @@ struct TrainCommand: ParsableCommand {
   var validation: Validation?
   @Option(help: "Validate on the files of these names alone.")
   var only: [String] = []
-  @OptionGroup var headers: HeaderOptions
+  @OptionGroup var headers: LabelHeaderOptions
   @Option(help: "A taxonomy in place of the built-in one.")
   var taxonomy: String?
   @Option(help: "A lexicon in place of the built-in one.")
@@ -67,7 +67,7 @@ struct TrainCommand: ParsableCommand {
     let options = try ModelOptions.of(taxonomy: taxonomy, lexicon: lexicon)
     let taxonomy = try options.loadTaxonomy()
     let lexicon = try options.loadLexicon(taxonomy)
-    let reader = TrainingFiles(taxonomy: taxonomy, headers: try headers.labelHeaders())
+    let reader = TrainingFiles(taxonomy: taxonomy, headers: try headers.headers())
     let paths = try withPatternsExpanded(labelled)
     let files = try reader.read(paths)
     if validation != nil {

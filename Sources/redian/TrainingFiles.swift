@@ -10,9 +10,9 @@ struct TrainingFiles {
   let headers: [NamedLabelHeader]
 
   /// Labelled files without the tickets that have no text.
-  func read(_ paths: [String]) throws -> [NamedFile] {
+  func read(_ paths: [String], isCorrection: Bool = false) throws -> [NamedFile] {
     try paths.map { path in
-      let tickets = try readLabelled(path, taxonomy, headers)
+      let tickets = try readLabelled(path, taxonomy, headers, isCorrection: isCorrection)
       let told = tickets.filter { !$0.text.allSatisfy(\.isWhitespace) }
       let empty = tickets.count - told.count
       if empty > 0 { printError("redian: " + Words.withoutText(empty, path: path)) }
@@ -23,7 +23,7 @@ struct TrainingFiles {
 
   /// Files with corrections: each replaces the labels of the same text and counts double.
   func corrected(_ files: [NamedFile], by paths: [String]) throws -> [NamedFile] {
-    let corrections = try read(paths)
+    let corrections = try read(paths, isCorrection: true)
     let texts = corrections.flatMap(\.tickets)
     let corrected = files.map { ($0.path, $0.tickets.corrected(by: texts)) }
     tellOddities(of: corrected + corrections)

@@ -241,6 +241,46 @@ import Testing
     #expect(try command.run(["evaluate", "twice.tsv"] + doubled).status == 64)
   }
 
+  /// Each field for itself: named, else added by `classify`, else of its own name; never guessed.
+  @Test(arguments: [
+    ("类别,redian_category,redian_case,redian_also", "repair,x,,", "category=类别", true),
+    ("备注,redian_category,redian_case,redian_also", ",repair,,", "also=备注", true),
+    ("备注,redian_category,redian_case,redian_also", ",repair,,", "category=redian_category", true),
+    ("category,case,redian_category,redian_case", "x,,repair,", "category=redian_category", false),
+    ("category,case,also,redian_category,redian_case,redian_also", "x,,,repair,,", "", false),
+    ("category,case,redian_category,redian_case", "x,,repair,", "also=redian_category", false),
+    ("来电内容,案例", "repair,", "category=来电内容 case=案例", true),
+    ("类别,案例,案例", "repair,,9", "category=类别 case=案例_2", false),
+  ])
+  func labelsAreNeverMixed(header: String, row: String, maps: String, isRead: Bool) throws {
+    let command = try Command()
+    defer { command.end() }
+    let labels = row.replacing("repair", with: "fault-repair")
+    try command.write("own.csv", "客户诉求,\(header)\n家里停电了,\(labels)\n")
+    let options = maps.split(separator: " ").flatMap { ["--map", String($0)] }
+    let result = try command.run(["evaluate", "own.csv"] + options)
+    #expect(result.status == (isRead ? 0 : 65), "\(result.error)")
+    #expect(result.output.contains("(case accuracy)     100.00 %") == isRead)
+  }
+
+  /// The tags that somebody has corrected, not the labels that the file had before.
+  @Test func correctionsGoBeforeNamedLabels() throws {
+    let command = try Command()
+    defer { command.end() }
+    let own = Self.labelled.replacing("text\tcategory\tcase", with: "描述\t类别\t案例")
+    try command.write("own.tsv", own)
+    let row = "描述,类别,案例,redian_category,redian_case,redian_also\n小狗今天叫,metering,,other,,\n"
+    try command.write("review.csv", row)
+    let maps = ["content=描述", "category=类别", "case=案例"].flatMap { ["--map", $0] }
+    let learned = try command.run(
+      ["train", "own.tsv", "--add", "review.csv", "-o", "m"] + maps
+    )
+    #expect(learned.status == 0, "\(learned.error)")
+    try command.write("asked.tsv", "text\tcategory\tcase\n小狗今天叫\tother\t\n")
+    let asked = try command.run("evaluate", "asked.tsv", "--model", "m")
+    #expect(asked.output.contains("(case accuracy)     100.00 %"), "\(asked.output)")
+  }
+
   @Test func explainShowsTheCuesThatCount() throws {
     let command = try Command()
     defer { command.end() }

@@ -55,7 +55,7 @@ struct FieldMapping {
 }
 
 /// Which column of a header holds the ticket's text, or what else a header is named for.
-package enum ContentColumn: Equatable {
+package enum HeaderColumn: Equatable {
   case found(Int)
   case none
   /// Two columns have the name that decides.
@@ -69,7 +69,7 @@ package enum ContentColumn: Equatable {
     } else if let clash = mapping.clash(of: .content) {
       self = .ambiguous(header: clash.header)
     } else {
-      self = mapping.fields[.content].map(ContentColumn.found) ?? .none
+      self = mapping.fields[.content].map(HeaderColumn.found) ?? .none
     }
   }
 }
