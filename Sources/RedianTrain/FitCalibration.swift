@@ -92,13 +92,7 @@ extension Calibration {
     let chapters = taxonomy.categories.map(\.tags)
     var powers: [Float] = []
     let chosen = held.map { item -> (softmax: Float, isRight: Bool) in
-      let sharpness = sharpness(item.evidence)
-      let ranking = Ranking(
-        item.scores,
-        sharpness: sharpness,
-        chapters: chapters,
-        powers: &powers
-      )
+      let ranking = item.ranking(self, chapters, &powers)
       return (ranking.confidence, ranking.best == Int(item.ticket.tag.rawValue))
     }
     guard !chosen.isEmpty else { return }

@@ -54,12 +54,7 @@ extension Trainer {
     var powers: [Float] = []
     return held.enumerated().flatMap { number, list in
       list.filter { !$0.isCopy && $0.evidence.grams >= FurtherTags.fewestGrams }.map { item in
-        let ranking = Ranking(
-          item.scores,
-          sharpness: calibration.sharpness(item.evidence),
-          chapters: chapters,
-          powers: &powers
-        )
+        let ranking = item.ranking(calibration, chapters, &powers)
         return FurtherTicket(item, primary: ranking.best, part: number % parts, taxonomy)
       }
     }

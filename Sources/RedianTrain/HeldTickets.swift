@@ -15,6 +15,20 @@ struct HeldTicket: Sendable {
 }
 
 extension HeldTicket {
+  /// The tag that it is given; see ``Ranking/init(_:sharpness:chapters:powers:)``.
+  func ranking(
+    _ calibration: Calibration,
+    _ chapters: [Range<Int>],
+    _ powers: inout [Float]
+  ) -> Ranking {
+    Ranking(
+      scores,
+      sharpness: calibration.sharpness(evidence),
+      chapters: chapters,
+      powers: &powers
+    )
+  }
+
   init(_ ticket: LabelledTicket, isCopy: Bool, _ classifier: Classifier) {
     let (scores, evidence) = Array(ticket.text.utf8).withUnsafeBufferPointer {
       classifier.allScores($0)
